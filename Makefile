@@ -1,0 +1,42 @@
+# `make` lists what there is. Every target does its own set-up.
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+SHELL := /bin/bash
+FUZZ_SECONDS ?= 60
+REPORTERS = --reporter=default --reporter=./test/closing-line/reporter.ts
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 12
+
+setup: ## Install what is missing and build the sandbox agent (Debian or Ubuntu)
+	@deploy/setup.sh
+
+demo: setup ## Judge a few programs, good and bad, and show what comes out
+	@bin/assay demo
+
+test: setup ## Run every test; the last line is the tally
+	@vitest run $(REPORTERS)
+
+check: setup ## Types, lint, the import rule, the agent under sanitizers, a minute of fuzzing
+	tsc --noEmit
+	biome check .
+	vitest run test/lint
+	$(MAKE) -s -C runners/agent all sanitized
+	$(MAKE) -s fuzz
+
+bench: setup ## Measure throughput and overhead on this machine
+	@node bench/run.ts
+
+serve: setup ## Start the service
+	@bin/assay serve
+
+fuzz: ## Fuzz the agent's frame parser for FUZZ_SECONDS (60)
+	@deploy/setup.sh --fuzz
+	@$(MAKE) -s -C runners/agent fuzz FUZZ_SECONDS=$(FUZZ_SECONDS)
+
+test-data: setup ## Also run the suites over published data sets (folder: ASSAY_DATA)
+	@ASSAY_DATA_TESTS=1 vitest run $(REPORTERS) .data.test.ts
+
+clean: ## Remove what was built
+	rm -rf build coverage
+
+.PHONY: help setup demo test check bench serve fuzz test-data clean

@@ -1,0 +1,37 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Bench, Figure } from './bench.ts';
+import { pythonLauncher } from './python-launcher.ts';
+
+/** `make bench`: every bench, or those named on the command line; results also go to bench/results. */
+const benches: readonly Bench[] = [pythonLauncher];
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+
+const wanted = process.argv.slice(2);
+const chosen = benches.filter((bench) => wanted.length === 0 || wanted.includes(bench.name));
+if (chosen.length === 0) {
+	console.error(`no bench of that name; there are: ${benches.map((bench) => bench.name).join(', ')}`);
+	process.exit(2);
+}
+const machine = {
+	processor: cpus()[0]?.model ?? 'unknown',
+	cores: cpus().length,
+	memoryGb: Math.round(totalmem() / 2 ** 30),
+	kernel: release(),
+	node: process.version,
+};
+for (const bench of chosen) {
+	const figures = await bench.run({ rounds });
+	console.log(`\n${bench.title} (median of ${rounds} rounds; ${machine.processor}, ${machine.cores} cores)\n`);
+	for (const figure of figures) console.log(line(figure));
+	const folder = join(import.meta.dirname, 'results');
+	mkdirSync(folder, { recursive: true });
+	const result = { bench: bench.name, date: new Date().toISOString(), command: `make bench BENCH=${bench.name}`, rounds, machine, figures };
+	writeFileSync(join(folder, `${bench.name}.json`), `${JSON.stringify(result, null, '\t')}\n`);
+}
+
+function line({ what, value, unit, ratio, ratioOf }: Figure): string {
+	const figure = `${value.toFixed(2).padStart(9)} ${unit}`;
+	return `${figure}  ${what}${ratio === undefined ? '' : `  (${ratio.toFixed(2)} x ${ratioOf})`}`;
+}

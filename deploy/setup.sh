@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Brings what Assay needs on Debian or Ubuntu: system packages, node modules, the
+# sandbox agent. Does nothing, and quickly, when nothing is missing. `--fuzz` adds
+# the compiler that `make fuzz` needs.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "setup: $*"; exit 1; }
+
+# command or file | Debian package that brings it
+needs='
+/usr/bin/bwrap|bubblewrap
+/usr/bin/gcc|gcc
+/usr/bin/g++|g++
+/usr/bin/make|make
+/usr/include/stdio.h|libc6-dev
+/usr/bin/python3|python3
+javac|default-jdk-headless
+npm|npm
+'
+fuzz_needs='
+clang|clang
+llvm-symbolizer|llvm
+'
+
+has() { case $1 in /*) [ -e "$1" ] ;; *) command -v "$1" >/dev/null 2>&1 ;; esac }
+
+missing_packages() {
+	local thing package
+	while IFS='|' read -r thing package; do
+		[ -z "$thing" ] || has "$thing" || printf '%s\n' "$package"
+	done <<<"$1"
+}
+
+install_packages() {
+	local packages=("$@") as_root=()
+	command -v apt-get >/dev/null 2>&1 || fail "this is not Debian or Ubuntu (no apt-get); install by hand what brings: ${packages[*]}"
+	if [ "$(id -u)" -ne 0 ]; then
+		command -v sudo >/dev/null 2>&1 || fail "not root and no sudo; as root, run: apt-get install ${packages[*]}"
+		as_root=(sudo)
+	fi
+	say "setup: installing ${packages[*]}"
+	if [ -z "${updated:-}" ]; then
+		"${as_root[@]}" apt-get update -qq >&2 || fail "apt-get update failed; these packages are missing: ${packages[*]}"
+		updated=1
+	fi
+	"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2 ||
+		fail "apt-get could not install: ${packages[*]}"
+}
+
+install_missing() {
+	local packages
+	mapfile -t packages < <(missing_packages "$1")
+	[ "${#packages[@]}" -eq 0 ] || install_packages "${packages[@]}"
+}
+
+# libFuzzer's library is a package of its own, named after the version of clang.
+install_fuzzer() {
+	install_missing "$fuzz_needs"
+	local library version
+	library=$(clang -print-file-name=libclang_rt.fuzzer-x86_64.a)
+	[ "${library#/}" = "$library" ] || [ ! -e "$library" ] || return 0
+	library=$(clang -print-resource-dir)/lib/linux
+	compgen -G "$library/libclang_rt.fuzzer-*.a" >/dev/null && return 0
+	version=$(clang -dumpversion)
+	install_packages "libclang-rt-${version%%.*}-dev"
+}
+
+# The stamp is written last, so that an installation that was cut off is done again.
+install_modules() {
+	local stamp=node_modules/.assay-setup
+	[ -e "$stamp" ] && [ ! package-lock.json -nt "$stamp" ] && return 0
+	say 'setup: installing node modules'
+	# The project's own Node is among the modules; the machine's only has to run npm. npm asks for it in vain, hence the quiet.
+	npm ci --no-audit --no-fund --loglevel=error >&2 || fail 'npm ci failed'
+	[ -x node_modules/.bin/node ] || fail 'npm ci has brought no node_modules/.bin/node: are install scripts switched off (npm config get ignore-scripts)?'
+	touch "$stamp"
+}
+
+install_missing "$needs"
+[ "${1:-}" != --fuzz ] || install_fuzzer
+install_modules
+[ ! -f runners/agent/Makefile ] || make -s -C runners/agent all >&2
+# Contest programs compile five times as fast with it, and just as well without.
+make -s -C runners/languages/cpp >&2 || say 'setup: no precompiled C++ header; C++ programs compile more slowly'

@@ -1,0 +1,274 @@
+#define _GNU_SOURCE
+#include "room.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { SCRATCH_OWN_FILES = 4 }; /* the root and its three folders */
+
+static int mount_tmpfs(const char *where, uint64_t bytes, uint32_t files)
+{
+	char options[96];
+	snprintf(options, sizeof options, "size=%llu,nr_inodes=%u,mode=0755", (unsigned long long)bytes, files);
+	return mount("assay", where, "tmpfs", MS_NOSUID | MS_NODEV, options);
+}
+
+static int own(const struct room *room, const char *path)
+{
+	return room->uid < 0 ? 0 : chown(path, (uid_t)room->uid, (gid_t)room->uid);
+}
+
+/* One file system behind /box, /tmp and /dev/shm, so that one size and one
+ * inode cap holds for all of them and one statfs tells whether all are empty. */
+static int mount_scratch(const struct room *room)
+{
+	static const char *const folders[3][2] = {{"/scratch/box", "/box"}, {"/scratch/tmp", "/tmp"}, {"/scratch/shm", "/dev/shm"}};
+	if (mount_tmpfs("/scratch", room->scratch_bytes, room->scratch_files) < 0)
+		return -1;
+	for (int i = 0; i < 3; i++) {
+		if (mkdir(folders[i][0], 0700) < 0 || chmod(folders[i][0], i == 0 ? 0700 : 01777) < 0 || own(room, folders[i][0]) < 0 ||
+		    mount(folders[i][0], folders[i][1], NULL, MS_BIND, NULL) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static void unmount_scratch(void)
+{
+	/* Detached, a mount takes its whole content along, whatever names, modes and depths are in it. */
+	umount2("/dev/shm", MNT_DETACH);
+	umount2("/tmp", MNT_DETACH);
+	umount2("/box", MNT_DETACH);
+	umount2("/scratch", MNT_DETACH);
+}
+
+int room_empty_box(const struct room *room)
+{
+	struct statfs fs;
+	if (statfs("/scratch", &fs) < 0)
+		return -1;
+	if (fs.f_files - fs.f_ffree <= SCRATCH_OWN_FILES)
+		return 0;
+	unmount_scratch();
+	return mount_scratch(room);
+}
+
+uint64_t room_scratch_used(void)
+{
+	struct statfs fs;
+	if (statfs("/scratch", &fs) < 0)
+		return 0;
+	return (uint64_t)(fs.f_blocks - fs.f_bfree) * (uint64_t)fs.f_bsize;
+}
+
+int room_fresh_program(const struct room *room)
+{
+	umount2("/prog", MNT_DETACH);
+	if (mount_tmpfs("/prog", room->program_bytes, room->program_files) < 0)
+		return -1;
+	return own(room, "/prog");
+}
+
+int room_seal_program(void)
+{
+	return mount(NULL, "/prog", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV, NULL);
+}
+
+/* The warden: init of the room's pid namespace. It reaps orphans as they come,
+ * counting their CPU time, and on request kills all there is. kill(-1) holds the
+ * task list, so a fork bomb cannot outrun it. */
+struct warden_state {
+	uint64_t cpu_us;
+	uint32_t orphans;
+};
+
+static void reap_orphans(struct warden_state *state)
+{
+	struct rusage used;
+	while (wait4(-1, NULL, WNOHANG | __WALL, &used) > 0) {
+		state->orphans++;
+		state->cpu_us += (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000000u +
+				 (uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
+	}
+}
+
+static int kill_all(struct warden_state *state)
+{
+	/* Processes whose parent is outside the room (the agent, a launcher) are
+	 * reaped there; until then they still count, so this goes on for a while. */
+	for (int i = 0; i < 20000; i++) {
+		int none = kill(-1, SIGKILL) < 0 && errno == ESRCH;
+		reap_orphans(state);
+		if (none)
+			return 1;
+		if (i > 20)
+			poll(NULL, 0, 1);
+		else
+			sched_yield();
+	}
+	return 0;
+}
+
+enum { REQUESTS, CHILDREN }; /* the warden's descriptors */
+
+_Noreturn static void warden_main(void)
+{
+	struct warden_state state = {0};
+	for (;;) {
+		struct pollfd ready[2] = {{REQUESTS, POLLIN, 0}, {CHILDREN, POLLIN, 0}};
+		if (poll(ready, 2, -1) < 0 && errno != EINTR)
+			_exit(1);
+		if (ready[1].revents) {
+			struct signalfd_siginfo drained;
+			if (read(CHILDREN, &drained, sizeof drained) < 0 && errno != EAGAIN)
+				_exit(1);
+			reap_orphans(&state);
+		}
+		if (ready[0].revents) {
+			char byte;
+			if (read(REQUESTS, &byte, 1) <= 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
+				_exit(0);
+			struct sweep answer = {.empty = kill_all(&state)};
+			answer.cpu_us = state.cpu_us;
+			answer.orphans = state.orphans;
+			state = (struct warden_state){0};
+			if (write(REQUESTS, &answer, sizeof answer) != (ssize_t)sizeof answer)
+				_exit(1);
+		}
+	}
+}
+
+static int start_warden(struct room *room)
+{
+	int pair[2], told[2];
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0 || pipe2(told, O_CLOEXEC) < 0)
+		return -1;
+	if (unshare(CLONE_NEWPID) < 0)
+		return -1;
+	pid_t pid = fork(); /* the first one is the init of the new namespace, and all later ones are in it */
+	if (pid < 0)
+		return -1;
+	if (pid == 0) {
+		int error = 0;
+		sigset_t child;
+		sigemptyset(&child);
+		sigaddset(&child, SIGCHLD);
+		sigprocmask(SIG_BLOCK, &child, NULL);
+		int children = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
+		if (children < 0 || setsid() < 0 || mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0 ||
+		    dup2(pair[1], REQUESTS) < 0 || dup2(children, CHILDREN) < 0)
+			error = errno;
+		if (write(told[1], &error, sizeof error) != (ssize_t)sizeof error || error)
+			_exit(1);
+		syscall(SYS_close_range, CHILDREN + 1, ~0u, 0);
+		warden_main();
+	}
+	close(pair[1]);
+	close(told[1]);
+	int error = EIO;
+	if (read(told[0], &error, sizeof error) != (ssize_t)sizeof error)
+		error = EIO;
+	close(told[0]);
+	if (error) {
+		errno = error;
+		return -1;
+	}
+	room->warden = pair[0];
+	return 0;
+}
+
+int room_open(struct room *room)
+{
+	/* The agent's own /proc, opened before the room's is mounted over it. */
+	int outer = open("/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (outer < 0 || (room->own_namespace = openat(outer, "self/ns/pid", O_RDONLY | O_CLOEXEC)) < 0)
+		return -1;
+	if (start_warden(room) < 0)
+		return -1;
+	room->pid_namespace = openat(outer, "self/ns/pid_for_children", O_RDONLY | O_CLOEXEC);
+	room->proc = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	close(outer);
+	if (room->pid_namespace < 0 || room->proc < 0)
+		return -1;
+	struct sweep first; /* from then on the warden cannot be looked into */
+	if (mount_scratch(room) < 0 || room_fresh_program(room) < 0)
+		return -1;
+	return room_sweep(room, &first);
+}
+
+int room_sweep(const struct room *room, struct sweep *out)
+{
+	if (write(room->warden, "k", 1) != 1)
+		return -1;
+	ssize_t n;
+	while ((n = read(room->warden, out, sizeof *out)) < 0 && errno == EINTR)
+		;
+	return n == (ssize_t)sizeof *out ? 0 : -1;
+}
+
+static ssize_t read_small(int folder, const char *path, char *buffer, size_t size)
+{
+	int fd = openat(folder, path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+	ssize_t n = read(fd, buffer, size - 1);
+	close(fd);
+	buffer[n > 0 ? n : 0] = 0;
+	return n;
+}
+
+static void measure_process(const struct room *room, const char *pid, struct room_usage *out)
+{
+	char path[64], text[1024];
+	snprintf(path, sizeof path, "%.20s/stat", pid);
+	if (read_small(room->proc, path, text, sizeof text) <= 0)
+		return;
+	char *rest = strrchr(text, ')'); /* the name before it is the program's to choose */
+	unsigned long long user, system, child_user, child_system;
+	if (!rest || sscanf(rest + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %llu %llu", &user, &system, &child_user,
+			    &child_system) != 4)
+		return;
+	out->processes++;
+	out->cpu_us += (user + system + child_user + child_system) * (1000000u / (unsigned)sysconf(_SC_CLK_TCK));
+	unsigned long long pages, shared, waited;
+	snprintf(path, sizeof path, "%.20s/statm", pid);
+	if (read_small(room->proc, path, text, sizeof text) > 0 && sscanf(text, "%*u %llu %llu", &pages, &shared) == 2 && pages > shared)
+		out->resident_kb += (pages - shared) * ((unsigned)sysconf(_SC_PAGESIZE) / 1024);
+	snprintf(path, sizeof path, "%.20s/schedstat", pid);
+	if (read_small(room->proc, path, text, sizeof text) > 0 && sscanf(text, "%*u %llu", &waited) == 1 && waited / 1000 > out->starved_us)
+		out->starved_us = waited / 1000;
+}
+
+void room_measure(const struct room *room, struct room_usage *out)
+{
+	*out = (struct room_usage){0};
+	int fd = openat(room->proc, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	DIR *folder = fdopendir(fd);
+	if (!folder) {
+		close(fd);
+		return;
+	}
+	for (struct dirent *entry; (entry = readdir(folder));)
+		if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9' && strcmp(entry->d_name, "1") != 0)
+			measure_process(room, entry->d_name, out);
+	closedir(folder);
+}

@@ -1,0 +1,310 @@
+#define _GNU_SOURCE
+#include "run.h"
+#include "confine.h"
+#include "launcher.h"
+#include "streams.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+	FIRST_MEMORY_CHECK_US = 4000, MEMORY_CHECK_US = 10000, /* only where no control group limits memory */
+	CHECK_LEAST_US = 1000,
+	STARVED_CHECK_US = 100000,
+	OOM_CHECK_US = 200000, /* of processes that the kernel killed while others go on */
+	WALL_MOST = 8, /* however starved, a run ends after so many times its limit */
+	CPU_SLACK_US = 20000,
+};
+
+struct run {
+	struct agent *agent;
+	const struct run_request *request;
+	struct streams streams;
+	uint32_t tag;
+	pid_t pid;  /* of a program that the agent started itself */
+	int ending; /* descriptor that becomes readable when the main process has ended */
+	int live;
+	/* Where counting starts. */
+	uint64_t start_us, cgroup_cpu_us, own_cpu_us, memory_before, oom_kills;
+	/* What was found. */
+	enum run_status status;
+	int decided; /* a limit or a request ended it */
+	const char *fault;
+	int wait_status;
+	uint64_t cpu_us, wall_us, starved_us, memory_kb;
+};
+
+static uint64_t now_us(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000000u + (uint64_t)t.tv_nsec / 1000;
+}
+
+static uint64_t own_cpu_us(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (uint64_t)t.tv_sec * 1000000u + (uint64_t)t.tv_nsec / 1000;
+}
+
+static void decide(struct run *r, enum run_status status)
+{
+	if (!r->decided) { /* the first cause wins */
+		r->decided = 1;
+		r->status = status;
+	}
+}
+
+/* CPU time of the group since the start of the run, less the agent's. */
+static uint64_t group_cpu_us(const struct run *r)
+{
+	uint64_t group = cgroup_cpu_us(&r->agent->cgroup) - r->cgroup_cpu_us, own = own_cpu_us() - r->own_cpu_us;
+	return group > own ? group - own : 0;
+}
+
+static int begin(struct run *r)
+{
+	struct cgroup *group = &r->agent->cgroup;
+	const struct limits *limits = &r->request->limits;
+	if (!(r->request->flags & RUN_KEEP_BOX) && room_empty_box(&r->agent->room) < 0)
+		return -1;
+	/* The agent's copy of the output is in the group too, and is not the program's. */
+	r->memory_before = cgroup_memory_now(group);
+	if (cgroup_begin(group, r->memory_before + limits->memory_kb * 1024 + 2 * limits->stdout_bytes + (1 << 20)) < 0)
+		return -1;
+	r->oom_kills = cgroup_oom_kills(group);
+	r->cgroup_cpu_us = cgroup_cpu_us(group);
+	r->own_cpu_us = own_cpu_us();
+	return streams_open(&r->streams, r->request, r->agent->room.uid, r->live ? &r->agent->control : NULL, r->tag);
+}
+
+static int start(struct run *r)
+{
+	r->start_us = now_us();
+	if (r->request->flags & RUN_FORK) {
+		struct test_message message = {confinement_of(r->agent, &r->request->limits)};
+		int descriptors = r->streams.theirs[3] >= 0 ? 4 : 3;
+		if (r->agent->program < 0 || send_packet(r->agent->program, &message, sizeof message, r->streams.theirs, descriptors) < 0)
+			return -1;
+		r->ending = r->agent->program;
+	} else {
+		r->pid = spawn_confined(r->agent, r->request, r->streams.theirs);
+		r->ending = r->pid > 0 ? (int)syscall(SYS_pidfd_open, r->pid, 0) : -1;
+		if (r->ending < 0)
+			return -1;
+	}
+	streams_started(&r->streams);
+	return 0;
+}
+
+/* Requests that concern a running program; others wait in line. 1: more may be read. */
+static int obey(struct run *r)
+{
+	struct request request;
+	while (control_peek(&r->agent->control, &request)) {
+		int mine = request.tag == r->tag;
+		if (request.type == REQ_KILL) {
+			if (mine)
+				decide(r, RUN_KILLED);
+		} else if (request.type == REQ_INPUT) {
+			int descriptor = take_u8(&request.body);
+			struct text bytes = take_text(&request.body);
+			if (mine && r->live && !request.body.bad)
+				streams_feed(&r->streams, descriptor, bytes);
+		} else if (request.type == REQ_END) {
+			if (mine && r->live)
+				streams_end(&r->streams, take_u8(&request.body));
+		} else {
+			return 0;
+		}
+		control_next(&r->agent->control);
+	}
+	return 1;
+}
+
+/* Holds the run to its limits; the microseconds until it has to be looked at again. */
+static uint64_t check(struct run *r)
+{
+	const struct limits *limits = &r->request->limits;
+	const struct cgroup *group = &r->agent->cgroup;
+	uint64_t wall = now_us() - r->start_us, wall_most = (uint64_t)limits->wall_ms * 1000, cpu_most = (uint64_t)limits->cpu_ms * 1000;
+	int by_group = cgroup_counts_cpu(group), memory_by_group = cgroup_limits_memory(group);
+	struct room_usage usage = {0};
+	if (!by_group || !memory_by_group || wall >= wall_most)
+		room_measure(&r->agent->room, &usage);
+	uint64_t cpu = by_group ? group_cpu_us(r) : usage.cpu_us;
+	if (usage.starved_us > r->starved_us)
+		r->starved_us = usage.starved_us;
+	if (cpu > r->cpu_us)
+		r->cpu_us = cpu;
+	uint64_t memory_kb = usage.resident_kb + room_scratch_used() / 1024;
+	if (!memory_by_group && memory_kb > r->memory_kb)
+		r->memory_kb = memory_kb;
+
+	if ((memory_by_group && cgroup_oom_kills(group) > r->oom_kills) || (!memory_by_group && memory_kb > limits->memory_kb))
+		decide(r, RUN_MEMORY_LIMIT);
+	if (cpu > cpu_most)
+		decide(r, RUN_CPU_LIMIT);
+	if ((wall > wall_most && wall - wall_most > r->starved_us) || wall > wall_most * WALL_MOST)
+		decide(r, RUN_WALL_LIMIT);
+
+	uint64_t next = (cpu_most > cpu ? cpu_most - cpu : 0) / (unsigned)r->agent->processors;
+	uint64_t wall_next = wall < wall_most ? wall_most - wall : STARVED_CHECK_US;
+	if (wall_next < next)
+		next = wall_next;
+	uint64_t memory_next = memory_by_group ? OOM_CHECK_US : wall < 2 * FIRST_MEMORY_CHECK_US ? FIRST_MEMORY_CHECK_US : MEMORY_CHECK_US;
+	if (memory_next < next)
+		next = memory_next;
+	return next > CHECK_LEAST_US ? next : CHECK_LEAST_US;
+}
+
+static void take_report(struct run *r)
+{
+	struct test_report report;
+	long n = receive_packet(r->ending, &report, sizeof report, NULL, 0);
+	if (n != (long)sizeof report) {
+		if (cgroup_oom_kills(&r->agent->cgroup) > r->oom_kills)
+			decide(r, RUN_MEMORY_LIMIT);
+		else
+			r->fault = "the launcher's program ended";
+		forget_program(r->agent);
+	} else if (report.failed) {
+		r->fault = "the launcher could not fork";
+	} else {
+		r->wait_status = report.wait_status;
+		r->cpu_us = report.cpu_us;
+		if (report.largest_kb > r->memory_kb)
+			r->memory_kb = report.largest_kb;
+	}
+}
+
+static void take_child(struct run *r)
+{
+	struct rusage used;
+	while (wait4(r->pid, &r->wait_status, __WALL, &used) < 0 && errno == EINTR)
+		;
+	r->cpu_us = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000000u +
+		    (uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
+	if ((uint64_t)used.ru_maxrss > r->memory_kb)
+		r->memory_kb = (uint64_t)used.ru_maxrss;
+	close(r->ending);
+	if (*r->agent->spawn_error)
+		r->fault = strerror(*r->agent->spawn_error);
+}
+
+/* Moves bytes and watches limits until the main process has ended or must end. */
+static void watch(struct run *r)
+{
+	uint64_t first = (uint64_t)r->request->limits.cpu_ms * 1000 / (unsigned)r->agent->processors;
+	uint64_t memory_first = cgroup_limits_memory(&r->agent->cgroup) ? OOM_CHECK_US : FIRST_MEMORY_CHECK_US;
+	uint64_t next_check = r->start_us + (first < memory_first ? first : memory_first);
+	int listening = obey(r);
+	while (!r->decided) {
+		enum { ENDING = STREAM_POLLS, CONTROL, POLLS };
+		struct pollfd polls[POLLS];
+		streams_poll(&r->streams, polls);
+		polls[ENDING] = (struct pollfd){r->ending, POLLIN, 0};
+		polls[CONTROL] = (struct pollfd){listening ? r->agent->control.in : -1, POLLIN, 0};
+		uint64_t now = now_us();
+		if (now >= next_check) {
+			next_check = now + check(r);
+			continue;
+		}
+		if (poll(polls, POLLS, (int)((next_check - now + 999) / 1000)) < 0 && errno != EINTR)
+			return;
+		if (streams_move(&r->streams, polls))
+			decide(r, RUN_OUTPUT_LIMIT);
+		if (polls[ENDING].revents)
+			return;
+		if (polls[CONTROL].revents) {
+			if (control_fill(&r->agent->control) < 0)
+				_exit(0);
+			listening = obey(r);
+		}
+	}
+}
+
+/* Ends whatever is left, and adds up. */
+static void finish(struct run *r)
+{
+	struct sweep sweep = {0};
+	uint64_t ended_us = now_us();
+	if (r->pid > 0) {
+		if (r->decided)
+			kill(r->pid, SIGKILL);
+		take_child(r);
+	}
+	if (room_sweep(&r->agent->room, &sweep) < 0 || !sweep.empty)
+		r->fault = "the room could not be emptied";
+	else if (r->pid == 0)
+		take_report(r);
+	if (streams_drain(&r->streams))
+		decide(r, RUN_OUTPUT_LIMIT);
+	r->wall_us = ended_us - r->start_us;
+	r->cpu_us += sweep.cpu_us;
+	if (cgroup_counts_cpu(&r->agent->cgroup)) {
+		/* Children that nobody waits for are in no rusage; the group has seen them. */
+		uint64_t group = group_cpu_us(r);
+		if (group > r->cpu_us + CPU_SLACK_US)
+			r->cpu_us = group;
+	}
+	uint64_t peak = cgroup_memory_peak(&r->agent->cgroup);
+	if (peak > r->memory_before && (peak - r->memory_before) / 1024 > r->memory_kb)
+		r->memory_kb = (peak - r->memory_before) / 1024;
+}
+
+static void judge_end(struct run *r)
+{
+	if (r->decided)
+		return;
+	if (cgroup_oom_kills(&r->agent->cgroup) > r->oom_kills ||
+	    (!cgroup_limits_memory(&r->agent->cgroup) && r->memory_kb > r->request->limits.memory_kb))
+		r->status = RUN_MEMORY_LIMIT;
+	else if (r->cpu_us > (uint64_t)r->request->limits.cpu_ms * 1000)
+		r->status = RUN_CPU_LIMIT;
+	else
+		r->status = WIFSIGNALED(r->wait_status) ? RUN_SIGNALED : RUN_EXITED;
+}
+
+static void write_outcome(struct run *r)
+{
+	struct writer *w = &r->agent->control.answer;
+	begin_frame(w, ANS_OUTCOME, r->tag);
+	put_u8(w, (uint8_t)r->status);
+	put_u8(w, r->streams.error.seen > r->streams.error.kept);
+	put_u32(w, r->status == RUN_EXITED ? (uint32_t)WEXITSTATUS(r->wait_status) : 0);
+	put_u32(w, r->status == RUN_SIGNALED ? (uint32_t)WTERMSIG(r->wait_status) : 0);
+	put_u64(w, r->cpu_us);
+	put_u64(w, r->wall_us);
+	put_u64(w, r->starved_us);
+	put_u64(w, r->memory_kb);
+	put_text(w, r->streams.output.bytes, r->streams.output.kept);
+	put_text(w, r->streams.error.bytes, r->streams.error.kept);
+	put_text(w, r->streams.channel.bytes, r->streams.channel.kept);
+	answer_send(&r->agent->control);
+}
+
+void run(struct agent *agent, uint32_t tag, const struct run_request *request)
+{
+	struct run r = {.agent = agent, .request = request, .tag = tag, .ending = -1, .live = (request->flags & RUN_LIVE) != 0};
+	if (begin(&r) < 0 || start(&r) < 0) {
+		r.fault = strerror(errno);
+	} else {
+		watch(&r);
+		finish(&r);
+		judge_end(&r);
+	}
+	if (r.fault)
+		answer_text(&agent->control, ANS_FAULT, tag, r.fault);
+	else
+		write_outcome(&r);
+	streams_close(&r.streams);
+}

@@ -1,0 +1,37 @@
+/* One run: a program on one test. See the theory in agent.c. */
+#ifndef ASSAY_RUN_H
+#define ASSAY_RUN_H
+
+#include "cgroup.h"
+#include "control.h"
+#include "room.h"
+
+enum run_status { RUN_EXITED, RUN_SIGNALED, RUN_CPU_LIMIT, RUN_WALL_LIMIT, RUN_MEMORY_LIMIT, RUN_OUTPUT_LIMIT, RUN_KILLED };
+
+struct agent {
+	struct control control;
+	struct room room;
+	struct cgroup cgroup;
+	int launcher;        /* socket to the launcher, -1 when none was started */
+	char *launcher_name; /* the command it was started with */
+	int program;         /* socket to the launched program's template, -1 when there is none */
+	int processors;
+	volatile int *spawn_error; /* shared with children until they exec: why one could not */
+};
+
+/* Performs the run and sends its outcome (or a fault) under the tag. */
+void run(struct agent *agent, uint32_t tag, const struct run_request *request);
+
+/* Starts the launcher if it is not there, and prepares a program in it. */
+void launch(struct agent *agent, uint32_t tag, const struct run_request *request);
+/* Ends the launched program's template. */
+void forget_program(struct agent *agent);
+
+struct confinement;
+struct confinement confinement_of(const struct agent *agent, const struct limits *limits);
+/* Runs `argv` in the room, confined; its pid, or -1. A child that cannot sets spawn_error. */
+pid_t spawn_confined(const struct agent *agent, const struct run_request *request, const int fds[4]);
+/* Forks in the agent's own pid namespace instead of the room's. */
+pid_t fork_outside_room(const struct agent *agent);
+
+#endif

@@ -1,0 +1,175 @@
+#define _GNU_SOURCE
+#include "confine.h"
+#include "launcher.h"
+#include "run.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { STACK_MOST = 1 << 30, READY_TIMEOUT_MS = 60000, WARDEN_AND_LAUNCHER = 3 };
+
+struct confinement confinement_of(const struct agent *agent, const struct limits *limits)
+{
+	uint64_t memory = limits->memory_kb * 1024;
+	return (struct confinement){
+		.uid = agent->room.uid,
+		/* Far behind the agent's own count: the kernel counts this one by ticks, which run ahead where a
+		 * hypervisor takes time away, and it must never be what ends an honest program. */
+		.cpu_seconds = limits->cpu_ms / 1000 * 4 + 10,
+		.processes = limits->processes + WARDEN_AND_LAUNCHER,
+		.stack_bytes = memory < STACK_MOST ? memory : STACK_MOST,
+		.file_bytes = agent->room.program_bytes,
+		.oom_first = (uint32_t)cgroup_limits_memory(&agent->cgroup),
+	};
+}
+
+static void become_program(const struct agent *agent, const struct run_request *request, const int fds[4])
+{
+	static const int handled[] = {SIGPIPE, SIGCHLD, SIGINT, SIGTERM, SIGHUP};
+	for (unsigned i = 0; i < sizeof handled / sizeof handled[0]; i++)
+		signal(handled[i], SIG_DFL);
+	struct confinement confinement = confinement_of(agent, &request->limits);
+	if (setsid() < 0)
+		return;
+	/* Our ends are above 3, since the agent's own descriptors come first. */
+	for (int i = 0; i < 4; i++)
+		if (fds[i] >= 0 && dup2(fds[i], i) < 0)
+			return;
+	syscall(SYS_close_range, fds[3] >= 0 ? 4 : 3, ~0u, 0);
+	if (chdir(request->flags & RUN_IN_PROGRAM_DIR ? "/prog" : "/box") < 0 || confine(&confinement) < 0)
+		return;
+	if (confinement.oom_first) /* only now is this process's /proc its own */
+		offer_to_oom_killer();
+	execvpe(request->argv[0], request->argv, request->envp);
+}
+
+pid_t spawn_confined(const struct agent *agent, const struct run_request *request, const int fds[4])
+{
+	*agent->spawn_error = 0;
+	pid_t pid = fork();
+	if (pid == 0) {
+		become_program(agent, request, fds);
+		*agent->spawn_error = errno ? errno : EIO;
+		_exit(127);
+	}
+	return pid;
+}
+
+pid_t fork_outside_room(const struct agent *agent)
+{
+	if (setns(agent->room.own_namespace, CLONE_NEWPID) < 0)
+		return -1;
+	pid_t pid = fork();
+	if (pid != 0 && setns(agent->room.pid_namespace, CLONE_NEWPID) < 0)
+		return -1;
+	return pid;
+}
+
+static int start_launcher(struct agent *agent, const struct run_request *request)
+{
+	int pair[2], idle[2];
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0 || pipe2(idle, O_CLOEXEC) < 0)
+		return -1;
+	pid_t pid = fork_outside_room(agent);
+	if (pid == 0) {
+		signal(SIGPIPE, SIG_DFL);
+		/* The most that a program's main thread may ever need is laid out when the interpreter starts. */
+		struct rlimit stack;
+		if (getrlimit(RLIMIT_STACK, &stack) == 0) {
+			stack.rlim_cur = stack.rlim_max < STACK_MOST ? stack.rlim_max : STACK_MOST;
+			setrlimit(RLIMIT_STACK, &stack);
+		}
+		/* Pipes as standard streams, so that the interpreter sets itself up as it will run:
+		 * stderr is the wall's own, where a launcher that cannot start says why. */
+		int room = fcntl(agent->room.pid_namespace, F_DUPFD, 10), socket = fcntl(pair[1], F_DUPFD, 10);
+		if (room < 0 || socket < 0 || dup2(idle[0], 0) < 0 || dup2(idle[1], 1) < 0 || dup2(socket, LAUNCHER_SOCKET) < 0 ||
+		    dup2(room, LAUNCHER_ROOM) < 0 || setsid() < 0)
+			_exit(126);
+		syscall(SYS_close_range, 5, ~0u, 0);
+		execvpe(request->argv[0], request->argv, request->envp);
+		_exit(127);
+	}
+	close(pair[1]);
+	close(idle[0]);
+	close(idle[1]);
+	if (pid < 0) {
+		close(pair[0]);
+		return -1;
+	}
+	agent->launcher = pair[0];
+	agent->launcher_name = strdup(request->argv[0]);
+	return 0;
+}
+
+void forget_program(struct agent *agent)
+{
+	if (agent->program >= 0)
+		close(agent->program);
+	agent->program = -1;
+}
+
+static int text_in_memory(struct text text)
+{
+	int fd = memfd_create("program", MFD_CLOEXEC);
+	for (uint32_t done = 0; fd >= 0 && done < text.length;) {
+		ssize_t n = write(fd, text.bytes + done, text.length - done);
+		if (n <= 0) {
+			close(fd);
+			return -1;
+		}
+		done += (uint32_t)n;
+	}
+	if (fd >= 0 && lseek(fd, 0, SEEK_SET) < 0)
+		return -1;
+	return fd;
+}
+
+void launch(struct agent *agent, uint32_t tag, const struct run_request *request)
+{
+	forget_program(agent);
+	if (agent->launcher >= 0 && strcmp(agent->launcher_name, request->argv[0]) != 0) {
+		close(agent->launcher); /* another language's: it ends by itself */
+		agent->launcher = -1;
+		free(agent->launcher_name);
+	}
+	if (agent->launcher < 0 && start_launcher(agent, request) < 0) {
+		answer_text(&agent->control, ANS_FAULT, tag, "the launcher could not be started");
+		return;
+	}
+	int pair[2] = {-1, -1}, text = text_in_memory(request->input);
+	struct launch_message message = {confinement_of(agent, &request->limits)};
+	if (text < 0 || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0 ||
+	    send_packet(agent->launcher, &message, sizeof message, (int[]){pair[1], text}, 2) < 0) {
+		answer_text(&agent->control, ANS_FAULT, tag, "the launcher has gone");
+		return;
+	}
+	close(pair[1]);
+	close(text);
+	struct ready_message ready = {0};
+	struct pollfd polled = {pair[0], POLLIN, 0};
+	int state = poll(&polled, 1, READY_TIMEOUT_MS);
+	long n = state > 0 ? receive_packet(pair[0], &ready, sizeof ready - 1, NULL, 0) : -1;
+	agent->program = pair[0];
+	if (n < (long)sizeof ready.ok) {
+		/* Compiling ran into a limit or broke the compiler. If the launcher itself is there, the program did it. */
+		struct pollfd launcher = {agent->launcher, POLLIN, 0};
+		int gone = poll(&launcher, 1, 0) != 0;
+		answer_text(&agent->control, gone || state == 0 ? ANS_FAULT : ANS_REFUSED, tag,
+			    gone ? "the launcher ended" : "compiling the program ended its interpreter");
+		return;
+	}
+	if (ready.ok)
+		answer_ok(&agent->control, tag);
+	else
+		answer_text(&agent->control, ANS_REFUSED, tag, ready.message);
+}

@@ -1,0 +1,17 @@
+import { type Language, programFolder } from '../contract.ts';
+
+/** C by GCC, with GNU extensions, as judges have it. Linked statically for the reason that `cpp` gives. */
+export const c: Language = {
+	name: 'c',
+	aliases: ['c11', 'c17', 'gcc'],
+	title: 'C (GCC, gnu17)',
+	version: ['gcc', '--version'],
+	packages: ['gcc', 'libc6-dev'],
+	layout: (code) => ({ files: [{ name: 'main.c', content: code }], main: 'main.c' }),
+	compile: ({ main }) => ['gcc', '-O2', '-pipe', '-std=gnu17', '-static', '-DONLINE_JUDGE', '-fmax-errors=16', '-o', 'main', main, '-lm'],
+	run: () => [`${programFolder}/main`],
+	timeMultiplier: 1,
+	memoryMultiplier: 1,
+	runtimeMemoryMb: 4,
+	maxProcesses: 64,
+};

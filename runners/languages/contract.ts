@@ -1,0 +1,66 @@
+/** A command as the sandbox runs it: `argv[0]` is looked up in the sandbox's PATH. */
+export type Command = readonly string[];
+
+/** A file of a program, by a relative name inside the program folder. */
+export interface SourceFile {
+	readonly name: string;
+	readonly content: string;
+}
+
+/** What a program is to the runner, before it is compiled. */
+export interface Source {
+	readonly files: readonly SourceFile[];
+	/** The file that holds the entry point; one of `files`. */
+	readonly main: string;
+}
+
+/** Budgets that a run command may need to know, e.g. for a heap size. */
+export interface RunBudget {
+	readonly memoryMb: number;
+}
+
+/**
+ * One language. Adding a language is adding a folder with a `manifest.ts` that
+ * exports one of these and naming it in `index.ts`; the conformance suite then
+ * runs over it.
+ */
+export interface Language {
+	/** The name on the wire, e.g. `cpp`. */
+	readonly name: string;
+	readonly aliases: readonly string[];
+	readonly title: string;
+	/** Prints the version on stdout or stderr; its failure means that the toolchain is missing. */
+	readonly version: Command;
+	/** Debian packages that bring the toolchain, for `doctor` and `deploy/setup.sh`. */
+	readonly packages: readonly string[];
+	/** Lays out one source text as files. */
+	layout(code: string): Source;
+	/** Compiles in the program folder, which is the working directory and writable then; absent for interpreted languages. */
+	compile?(source: Source): Command;
+	/** Runs from the box folder; the program lies in `programFolder`, which is read-only. */
+	run(source: Source, budget: RunBudget): Command;
+	/** Exit codes by which the runtime says that memory ran out, when the kernel did not have to. */
+	readonly memoryExitCodes?: readonly number[];
+	/** Applied to the default limits, not to limits that a suite names. */
+	readonly timeMultiplier: number;
+	readonly memoryMultiplier: number;
+	/** Memory that the runtime itself takes on top of the program's limit, e.g. a JVM's own. */
+	readonly runtimeMemoryMb: number;
+	/** Processes and threads a program may have, the runtime's own included. */
+	readonly maxProcesses: number;
+	readonly env?: Readonly<Record<string, string>>;
+	/** A warm interpreter that forks once per test; absent for languages that start a process per test. */
+	readonly launcher?: Launcher;
+	/** How `code` tests are joined with a program where there is no proxy: the candidate's and the test's text become one program. */
+	joinTest?(code: string, test: string, passedMark: string, entryPoint?: string): string;
+}
+
+/** The zygote of a language: a script inside the sandbox, speaking the launcher protocol of the agent. */
+export interface Launcher {
+	readonly command: Command;
+}
+
+/** Where a program's files lie inside every sandbox; read-only once sealed. */
+export const programFolder = '/prog';
+/** The working directory of every run; writable, emptied between tests. */
+export const boxFolder = '/box';

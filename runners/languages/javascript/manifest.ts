@@ -1,0 +1,40 @@
+import { type Language, programFolder } from '../contract.ts';
+import { joinTest } from './join-test.ts';
+
+/** What Node itself takes; larger than the stack, which the kernel bounds by the program's memory. */
+const runtimeMemoryMb = 160;
+/**
+ * V8 lets garbage grow up to the middle between what lives and its heap limit. With this
+ * much above the kernel's limit that middle stays below it while a program keeps to its
+ * memory, and one that does not is stopped by the kernel and not by V8, whose abort looks like a crash.
+ */
+const heapAboveLimitMb = 64;
+/** Deep enough for a recursion of half a million calls; more than the kernel's bound would be a crash. */
+const stackKb = 64_000;
+
+/**
+ * JavaScript by Node, as CommonJS or as a module, which Node tells apart by the
+ * syntax. Memory is judged in one place, by the kernel.
+ */
+export const javascript: Language = {
+	name: 'javascript',
+	aliases: ['js', 'node', 'nodejs'],
+	title: 'JavaScript (Node.js)',
+	version: ['/assay/bin/node', '--version'],
+	packages: [],
+	layout: (code) => ({ files: [{ name: 'main.js', content: code }], main: 'main.js' }),
+	// Only reads the program, so that a syntax error is told from one of its runs.
+	compile: ({ main }) => ['/assay/bin/node', '--check', main],
+	run: ({ main }, { memoryMb }) => [
+		'/assay/bin/node',
+		`--stack-size=${stackKb}`,
+		`--max-old-space-size=${memoryMb + runtimeMemoryMb + heapAboveLimitMb}`,
+		'--no-warnings',
+		`${programFolder}/${main}`,
+	],
+	timeMultiplier: 2,
+	memoryMultiplier: 1,
+	runtimeMemoryMb,
+	maxProcesses: 64,
+	joinTest,
+};

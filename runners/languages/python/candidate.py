@@ -1,0 +1,159 @@
+"""A candidate's program as a server of its own functions, for `call` and `code` tests.
+
+Runs in the candidate's process, so nothing here is trusted by anyone: whatever
+comes out of the channel is data, judged elsewhere.
+"""
+
+import os
+import sys
+import types
+
+import values
+
+CHANNEL = 3
+
+
+def load(code):
+    """Runs the program as a module that is not the main one; its namespace."""
+    module = types.ModuleType("solution")
+    module.__dict__["__file__"] = "/prog/main.py"
+    sys.modules["solution"] = module
+    exec(code, module.__dict__)
+    return module.__dict__
+
+
+class MissingEntryPoint(Exception):
+    """The program does not define what is to be called."""
+
+
+def find(space, name):
+    """`f`, `Class().method`, `Class.method`, or a method of the class Solution."""
+    if name in space:
+        return space[name]
+    head, dot, rest = name.partition(".")
+    owner = head[:-2] if head.endswith("()") else head
+    if dot and owner in space:
+        return getattr(space[owner](), rest)
+    solution = space.get("Solution")
+    if isinstance(solution, type) and hasattr(solution, name):
+        return getattr(solution(), name)
+    raise MissingEntryPoint(name)
+
+
+def call_once(code, channel=CHANNEL):
+    """`call` tests: one request in plain JSON, one answer, in which tuples have become lists."""
+    request = values.from_line(_read_all(channel))
+    space = load(code)
+    try:
+        function = find(space, request["entry_point"])
+    except MissingEntryPoint:
+        os.write(channel, values.to_line({"missing": request["entry_point"]}))
+        return
+    value = function(*_plain_int(request["args"]))
+    _write_all(channel, values.to_line({"value": _plain(value, 0)}))
+
+
+def _plain_int(data):
+    """Integers that a double cannot hold come as {"$int": digits}."""
+    if isinstance(data, list):
+        return [_plain_int(item) for item in data]
+    if isinstance(data, dict):
+        if len(data) == 1 and "$int" in data:
+            return int(data["$int"])
+        return {key: _plain_int(item) for key, item in data.items()}
+    return data
+
+
+def _plain(value, depth):
+    if depth > values.MOST_DEPTH:
+        raise ValueError("the returned value is too deep")
+    if value is None or isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, int):
+        value = int(value)
+        return value if abs(value) < 1 << 53 else {"$int": _digits(value)}
+    if isinstance(value, float):
+        return float(value) if value - value == 0 else {"$float": repr(float(value))}
+    if isinstance(value, dict):
+        return {"$dict": [[_plain(k, depth + 1), _plain(v, depth + 1)] for k, v in value.items()]}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item, depth + 1) for item in value]
+    return {"$other": type(value).__name__}
+
+
+def _digits(value):
+    limit = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    try:
+        return str(value)
+    finally:
+        sys.set_int_max_str_digits(limit)
+
+
+def serve(code, channel=CHANNEL):
+    """`code` tests: answers calls until the judge has no more."""
+    space = load(code)
+    kept = []
+
+    def keep(value):
+        kept.append(value)
+        return len(kept) - 1
+
+    def resolve(number, _name):
+        return kept[number]
+
+    pending = b""
+    while True:
+        line, newline, rest = pending.partition(b"\n")
+        if not newline:
+            chunk = os.read(channel, 1 << 16)
+            if not chunk:
+                return
+            pending += chunk
+            continue
+        pending = rest
+        request = values.from_line(line)
+        _write_all(channel, values.to_line(_answer(request, space, keep, resolve)))
+
+
+def _perform(request, space, resolve):
+    """The value that was asked for, and the arguments as they are afterwards."""
+    do, name = request["do"], request.get("name")
+    if do == "get":
+        return getattr(resolve(request["handle"], None), name), []
+    if do == "set":
+        return setattr(resolve(request["handle"], None), name, values.decode(request["value"], resolve)), []
+    arguments = values.decode(request["args"], resolve)
+    named = values.decode(request["kwargs"], resolve)
+    function = resolve(request["handle"], None) if name is None else find(space, name)
+    return function(*arguments, **named), arguments
+
+
+def _answer(request, space, keep, resolve):
+    number = request["id"]
+    try:
+        value, arguments = _perform(request, space, resolve)
+        encoder = values.Encoder(keep)
+        # The value first: it may be a generator that still works on the arguments.
+        answer = {"id": number, "value": encoder.encode(value)}
+        answer["args"] = encoder.encode(arguments)
+        return answer
+    except MissingEntryPoint as error:
+        return {"id": number, "missing": str(error)}
+    except Exception as error:
+        sys.excepthook(type(error), error, error.__traceback__.tb_next if error.__traceback__ else None)
+        sys.stderr.flush()
+        return {"id": number, "raised": type(error).__name__, "text": [str(item) for item in error.args][:8]}
+
+
+def _read_all(channel):
+    parts = []
+    while chunk := os.read(channel, 1 << 20):
+        parts.append(chunk)
+    return b"".join(parts)
+
+
+def _write_all(channel, data):
+    view = memoryview(data)
+    while view:
+        view = view[os.write(channel, view) :]

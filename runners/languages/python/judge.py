@@ -1,0 +1,233 @@
+"""Test code in a process of its own, in a sandbox in which no candidate runs.
+
+Every name that the test code uses and does not define is a function of the
+candidate's program, reached through the host: arguments go out as typed JSON and
+data comes back. So no `__eq__`, patched builtin, exit code or atexit hook of the
+candidate has any effect on an assert.
+
+One process judges the tests of one program, one after the other, each in a fresh
+namespace, when the host says so:
+
+  host -> judge   U n            run the n-th test
+                  A {...}        the candidate's answer, unread by the host
+                  G              the candidate's process has ended
+  judge -> host   C {...}        a call, for the candidate
+                  D {"result"}   passed, failed, raised, missing, gone, uncarriable or broken
+
+Each is a line; its first byte says what it is.
+"""
+
+import builtins
+import importlib
+import os
+import types
+
+import values
+
+CHANNEL = 3
+
+
+class RemoteError(Exception):
+    """The candidate's function raised something that is no builtin exception."""
+
+
+class CandidateGone(BaseException):
+    """The candidate's process has ended; no test code can catch this by accident."""
+
+
+class MissingName(BaseException):
+    """The candidate does not define the function."""
+
+
+class BadAnswer(BaseException):
+    """What came back is no answer to what was asked."""
+
+
+class Kept:
+    """Stands for a value that stays in the candidate's process.
+
+    Equal to nothing but itself, whatever the candidate's class says. Its
+    attributes are asked for and set over there; what comes back is data again.
+    """
+
+    def __init__(self, number, name, candidate):
+        object.__setattr__(self, "_kept", (number, name, candidate))
+
+    def __repr__(self):
+        return f"<{self._kept[1]} of the candidate>"
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        number, _, candidate = self._kept
+        return candidate.ask({"do": "get", "handle": number, "name": name})
+
+    def __setattr__(self, name, value):
+        number, _, candidate = self._kept
+        candidate.ask({"do": "set", "handle": number, "name": name, "value": encode(value)})
+
+    def __call__(self, *args, **kwargs):
+        number, _, candidate = self._kept
+        return candidate.call({"handle": number}, args, kwargs)
+
+
+def _refuse(value):
+    raise values.Uncarriable(f"an argument of type {type(value).__name__}")
+
+
+class _Encoder(values.Encoder):
+    def _encode_other(self, value, depth):
+        if type(value) is Kept:
+            number, name, _ = value._kept
+            return {"h": number, "n": name}
+        return super()._encode_other(value, depth)
+
+
+def encode(value):
+    return _Encoder(_refuse).encode(value)
+
+
+def _put_back(before, after):
+    """Makes a mutable argument what the candidate's copy of it has become."""
+    if type(before) is list and type(after) is list:
+        before[:] = after
+    elif type(before) is dict and type(after) is dict or type(before) is set and type(after) is set:
+        before.clear()
+        before.update(after)
+    elif type(before) is bytearray and type(after) is bytearray:
+        before[:] = after
+
+
+class Candidate:
+    def __init__(self, channel):
+        self._channel = channel
+        self._pending = b""
+        self._calls = 0
+        self.raised = None
+
+    def receive(self):
+        """The kind of the next line, and its text."""
+        while b"\n" not in self._pending:
+            chunk = os.read(self._channel, 1 << 16)
+            if not chunk:
+                os._exit(0)
+            self._pending += chunk
+        line, _, self._pending = self._pending.partition(b"\n")
+        return line[:1], line[1:]
+
+    def send(self, kind, message):
+        view = memoryview(kind + values.to_line(message))
+        while view:
+            view = view[os.write(self._channel, view) :]
+
+    def function(self, name):
+        def proxy(*args, **kwargs):
+            return self.call({"name": name}, args, kwargs)
+
+        proxy.__name__ = name
+        return proxy
+
+    def call(self, target, args, kwargs):
+        named = {"d": [[key, encode(value)] for key, value in kwargs.items()]}
+        return self.ask({"do": "call", **target, "args": encode(list(args)), "kwargs": named}, args)
+
+    def ask(self, request, args=()):
+        """Sends a request of this test and gives what came of it; mutable arguments are brought up to date."""
+        self._calls += 1
+        self.send(b"C", {"id": self._calls, **request})
+        kind, line = self.receive()
+        if kind == b"G":
+            raise CandidateGone
+        try:
+            return self._accept(values.from_line(line), args)
+        except BaseException as error:
+            if isinstance(error, MissingName) or error is self.raised:
+                raise
+            raise BadAnswer(repr(error)[:200]) from None
+
+    def _keep(self, number, name):
+        return Kept(number, name, self)
+
+    def _accept(self, answer, args):
+        if answer["id"] != self._calls:
+            raise BadAnswer("an answer out of turn")
+        if "missing" in answer:
+            raise MissingName(str(answer["missing"]))
+        if "raised" in answer:
+            self.raised = _exception(str(answer["raised"]), [str(text) for text in answer["text"]])
+            raise self.raised
+        for before, after in zip(args, values.decode(answer["args"], self._keep)):
+            _put_back(before, after)
+        return values.decode(answer["value"], self._keep)
+
+
+def _exception(name, texts):
+    """A builtin exception by its name, so that test code can expect it; never SystemExit and its like."""
+    kind = getattr(builtins, name, None)
+    if isinstance(kind, type) and issubclass(kind, Exception):
+        try:
+            return kind(*texts)
+        except TypeError:
+            pass
+    return RemoteError(f"{name}: {', '.join(texts)}")
+
+
+# A test that says `math.pi` and does not import it relies on the program's own import; the module is the same here.
+_MODULES = frozenset(
+    "bisect cmath collections copy datetime decimal fractions functools heapq itertools json math operator os random re "
+    "statistics string sys time".split()
+)
+
+
+class _Names(dict):
+    """The builtins of test code: what is not there is the candidate's."""
+
+    def __init__(self, candidate):
+        super().__init__(vars(builtins))
+        self._candidate = candidate
+
+    def __missing__(self, name):
+        return importlib.import_module(name) if name in _MODULES else self._candidate.function(name)
+
+
+def _run(unit, entry_point, candidate):
+    space = {"__name__": "tests", "__builtins__": _Names(candidate)}
+    function = None
+    if entry_point is not None:
+        function = space["candidate"] = candidate.function(entry_point)
+        if entry_point.isidentifier():
+            space[entry_point] = function
+    exec(unit, space)
+    check = space.get("check")
+    if isinstance(check, types.FunctionType) and check is not function:
+        check(function)
+
+
+def _judge(unit, entry_point, candidate):
+    try:
+        _run(unit, entry_point, candidate)
+    except CandidateGone:
+        return {"result": "gone"}
+    except MissingName as error:
+        return {"result": "missing", "reason": str(error)}
+    except BadAnswer as error:
+        return {"result": "raised", "reason": f"the program broke the channel: {error}"}
+    except values.Uncarriable as error:
+        return {"result": "uncarriable", "reason": str(error)}
+    except BaseException as error:
+        reason = f"{type(error).__name__}: {error}"[:500]
+        return {"result": "raised" if error is candidate.raised else "failed", "reason": reason}
+    return {"result": "passed"}
+
+
+def serve(units, entry_point, channel=CHANNEL):
+    """`units` are code objects, or a text that says why one does not compile."""
+    candidate = Candidate(channel)
+    while True:
+        kind, text = candidate.receive()
+        if kind != b"U":
+            continue  # about a candidate whose test is over
+        candidate.raised = None
+        unit = units[int(text)]
+        done = {"result": "broken", "reason": unit} if isinstance(unit, str) else _judge(unit, entry_point, candidate)
+        candidate.send(b"D", done)

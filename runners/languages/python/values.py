@@ -1,0 +1,139 @@
+"""Values as text between a judge and a candidate: typed JSON, one line each.
+
+Plain JSON has no tuples, sets, bytes, big keys or NaN, and pickle would run code
+of the sender. So everything that JSON does not carry as itself is an object with
+one key that names its type. What cannot be carried at all stays where it is and
+travels as a handle: the other side can only hand it back.
+"""
+
+import json
+from collections import deque
+from decimal import Decimal
+from fractions import Fraction
+
+MOST_DEPTH = 200
+MOST_ITEMS = 2_000_000
+_JSON_SAFE = 1 << 53
+
+
+class Uncarriable(Exception):
+    """A value that can be neither sent nor kept as a handle."""
+
+
+def _encode_int(value):
+    # Hexadecimal has no limit on digits, and is linear.
+    return value if -_JSON_SAFE < value < _JSON_SAFE else {"i": hex(value)}
+
+
+def _encode_float(value):
+    return value if value - value == 0 else {"f": repr(value)}
+
+
+class Encoder:
+    """`keep(value)` gives the number of a handle, or raises Uncarriable."""
+
+    def __init__(self, keep):
+        self._keep = keep
+        self._items = 0
+
+    def encode(self, value, depth=0):
+        self._items += 1
+        if depth > MOST_DEPTH or self._items > MOST_ITEMS:
+            raise Uncarriable("a value that is too large or too deep")
+        kind = type(value)
+        if value is None or kind is bool or kind is str:
+            return value
+        if kind is int:
+            return _encode_int(value)
+        if kind is float:
+            return _encode_float(value)
+        return self._encode_other(value, depth + 1)
+
+    def _all(self, values, depth):
+        return [self.encode(item, depth) for item in values]
+
+    def _encode_other(self, value, depth):
+        # Subclasses travel as what they are a kind of: a Counter as a dict, a named tuple as a tuple.
+        if isinstance(value, list):
+            return self._all(list.__iter__(value), depth)
+        if isinstance(value, tuple):
+            return {"t": self._all(tuple.__iter__(value), depth)}
+        if isinstance(value, dict):
+            return {"d": [[self.encode(k, depth), self.encode(v, depth)] for k, v in dict.items(value)]}
+        if isinstance(value, frozenset):
+            return {"z": self._all(value, depth)}
+        if isinstance(value, set):
+            return {"s": self._all(value, depth)}
+        if isinstance(value, deque):
+            return {"q": self._all(value, depth)}
+        if isinstance(value, (bytes, bytearray)):
+            return {"b" if isinstance(value, bytes) else "a": bytes(value).hex()}
+        if isinstance(value, bool):
+            return bool(value)
+        if isinstance(value, int):
+            return _encode_int(int.__index__(value))
+        if isinstance(value, float):
+            return _encode_float(float.__float__(value))
+        if isinstance(value, str):
+            return str.__str__(value)
+        if isinstance(value, complex):
+            return {"c": [_encode_float(value.real), _encode_float(value.imag)]}
+        if isinstance(value, range):
+            return {"r": [value.start, value.stop, value.step]}
+        if isinstance(value, Decimal):
+            return {"D": str(value)}
+        if isinstance(value, Fraction):
+            return {"F": [hex(value.numerator), hex(value.denominator)]}
+        if hasattr(value, "__next__") and hasattr(value, "__iter__"):
+            return {"g": self._all(value, depth)}
+        if isinstance(value, (type({}.keys()), type({}.values()), type({}.items()))):
+            return self._all(value, depth)
+        return {"h": self._keep(value), "n": type(value).__name__}
+
+
+def decode(data, resolve):
+    """The inverse; `resolve(number, name)` turns a handle into what stands for it."""
+    if isinstance(data, list):
+        return [decode(item, resolve) for item in data]
+    if not isinstance(data, dict):
+        return data
+    if "h" in data:
+        return resolve(data["h"], data["n"])
+    if len(data) != 1:
+        raise ValueError("not a value")
+    ((kind, body),) = data.items()
+    if kind in _DECODE_TEXT:
+        return _DECODE_TEXT[kind](body)
+    if kind == "d":
+        return {decode(k, resolve): decode(v, resolve) for k, v in body}
+    return _DECODE_ITEMS[kind](decode(item, resolve) for item in body)
+
+
+_DECODE_TEXT = {
+    "i": lambda text: int(text, 16),
+    "f": float,
+    "b": bytes.fromhex,
+    "a": bytearray.fromhex,
+    "D": Decimal,
+    "r": lambda parts: range(*parts),
+    "F": lambda parts: Fraction(int(parts[0], 16), int(parts[1], 16)),
+}
+_DECODE_ITEMS = {
+    "t": tuple,
+    "s": set,
+    "z": frozenset,
+    "q": deque,
+    "g": lambda items: iter(list(items)),
+    "c": lambda parts: complex(*parts),
+}
+
+_dumps = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":")).encode
+_loads = json.JSONDecoder().decode
+
+
+def to_line(message):
+    return _dumps(message).encode() + b"\n"
+
+
+def from_line(line):
+    return _loads(line.decode())

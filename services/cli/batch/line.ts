@@ -1,0 +1,40 @@
+import type { Problem } from '../../../testcases/schema.ts';
+import { BatchLine } from '../../contract/batch.ts';
+import type { GradeResult, TestResult } from '../../contract/verdict.ts';
+
+const compileOutputKept = 2000;
+
+/** The results line of a judged sample. */
+export function toBatchLine(identity: string, problem: Problem, result: GradeResult): BatchLine {
+	const unjudged = result.tests.some(({ verdict }) => verdict === 'no_verdict');
+	return BatchLine.parse({
+		id: identity,
+		problem_id: problem.id,
+		verdict: result.verdict,
+		status: unjudged || result.verdict === 'no_verdict' ? 'no_verdict' : 'ok',
+		passed: result.passed,
+		judged: result.tests.filter(isJudged).length,
+		total: result.total,
+		reason: result.reason,
+		compile_output: result.compile_output?.slice(0, compileOutputKept),
+		tests: result.tests,
+	});
+}
+
+const isJudged = ({ verdict }: TestResult) => verdict !== 'skipped' && verdict !== 'no_verdict';
+
+/** The result of a completion without a program: the model's doing, so a verdict, and every test fails with it. */
+export function noCodeResult(problem: Problem, language: string, message: string): GradeResult {
+	const tests = problem.tests.map(
+		(test, index): TestResult => ({ id: test.id ?? String(index + 1), verdict: 'compile_error', cpu_ms: 0, wall_ms: 0, memory_kb: 0 }),
+	);
+	return {
+		problem_id: problem.id,
+		language,
+		verdict: 'compile_error',
+		passed: 0,
+		total: tests.length,
+		reason: `no_code: ${message}`,
+		tests,
+	};
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { GradeResult } from '../../contract/verdict.ts';
+import type { Grader, Submission } from '../../execution/contract.ts';
+
+/** Results kept, counted in tests; the oldest are forgotten, and their programs judged again. */
+const keptTests = 500_000;
+
+/** Judges identical programs once. A result without a verdict is not kept, so that it is tried again. */
+export function memoised(grade: Grader['grade']): Grader['grade'] {
+	const results = new LRUCache<string, Promise<GradeResult>>({ maxSize: keptTests });
+	return async (submission, options) => {
+		const key = keyOf(submission);
+		const known = results.get(key);
+		if (known !== undefined) return await known;
+		const result = grade(submission, options);
+		results.set(key, result, { size: submission.problem.tests.length + 1 });
+		try {
+			const { verdict, tests } = await result;
+			if (verdict === 'no_verdict' || tests.some((test) => test.verdict === 'no_verdict')) results.delete(key);
+		} catch {
+			results.delete(key);
+		}
+		return await result;
+	};
+}
+
+function keyOf({ problem, language, code }: Submission): string {
+	return createHash('sha256')
+		.update(JSON.stringify([problem.id, language, code]))
+		.digest('base64');
+}

@@ -1,0 +1,64 @@
+import { Command } from 'commander';
+import type { Protection } from '../../runners/sandboxes/contract.ts';
+import { loadConfig } from '../config.ts';
+import { AssayError } from '../errors.ts';
+import type { LanguageInfo } from '../execution/contract.ts';
+import { createLogger } from '../telemetry/logger.ts';
+import { type CliContext, exitCodes } from './context.ts';
+import { table } from './table.ts';
+
+/** What `doctor` found. */
+interface Findings {
+	readonly usable: boolean;
+	/** Why it is not usable, and what to do. */
+	readonly problem?: string;
+	readonly protections: readonly Protection[];
+	readonly languages: readonly LanguageInfo[];
+}
+
+/** `assay doctor`: what is in force on this machine. */
+export function doctorCommand(context: CliContext): Command {
+	return new Command('doctor')
+		.description('Say which protections and languages this machine has')
+		.option('--json', 'print as JSON')
+		.addHelpText('after', '\nExit codes: 0 programs can be judged here, 2 they cannot.\n\nExamples:\n  assay doctor\n  assay doctor --json')
+		.action(async (flags: { readonly json?: boolean }) => {
+			const findings = await examine(context);
+			context.stdout.write(flags.json === true ? `${JSON.stringify(findings)}\n` : report(findings));
+			context.setExitCode(findings.usable ? exitCodes.ok : exitCodes.trouble);
+		});
+}
+
+async function examine({ engine }: CliContext): Promise<Findings> {
+	let protections: readonly Protection[] = [];
+	try {
+		protections = await engine.diagnose();
+		await using open = await engine.open({ ...loadConfig(), slots: 1 }, createLogger('silent'));
+		const languages = await open.grader.languages();
+		if (languages.some(({ version }) => version !== null)) return { usable: true, protections, languages };
+		return { usable: false, problem: 'no language is installed: run deploy/setup.sh', protections, languages };
+	} catch (error) {
+		if (!(error instanceof AssayError) || error.code !== 'no_wall') throw error;
+		return { usable: false, problem: error.message, protections, languages: [] };
+	}
+}
+
+function report({ usable, problem, protections, languages }: Findings): string {
+	const mark = (good: boolean) => (good ? 'yes' : 'NO');
+	const parts = [
+		protections.length > 0
+			? table(
+					['protection', 'in force', 'detail'],
+					protections.map(({ name, inForce, detail }) => [name, mark(inForce), detail]),
+				)
+			: '',
+		languages.length > 0
+			? table(
+					['language', 'title', 'version'],
+					languages.map(({ name, title, version }) => [name, title, version ?? 'not installed']),
+				)
+			: '',
+		usable ? 'Programs can be judged on this machine.\n' : `Programs cannot be judged on this machine: ${problem}\n`,
+	];
+	return parts.filter((part) => part !== '').join('\n');
+}

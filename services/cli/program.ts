@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { batchCommand } from './batch.ts';
+import type { CliContext } from './context.ts';
+import { demoCommand } from './demo.ts';
+import { doctorCommand } from './doctor.ts';
+import { gradeCommand } from './grade.ts';
+import { importCommand } from './import.ts';
+import { serveCommand } from './serve.ts';
+import { packageVersion } from './version.ts';
+
+/** The command line as a tree of commands, none of which has run. */
+export function buildProgram(context: CliContext): Command {
+	const program = new Command('assay')
+		.description('Runs candidate programs against test suites and says exactly which tests they pass.')
+		.version(packageVersion())
+		.option('--verbose', 'show stacks of errors')
+		.showHelpAfterError('(see --help)');
+	const commands = [
+		serveCommand(context),
+		gradeCommand(context),
+		batchCommand(context),
+		importCommand(context),
+		doctorCommand(context),
+		demoCommand(context),
+	];
+	for (const command of commands) program.addCommand(command.option('--verbose', 'show stacks of errors'));
+	for (const command of [program, ...commands]) {
+		command.exitOverride().configureOutput({
+			writeOut: (text) => context.stdout.write(text),
+			writeErr: (text) => context.stderr.write(text),
+		});
+	}
+	return program;
+}

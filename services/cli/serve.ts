@@ -1,0 +1,58 @@
+import { Command } from 'commander';
+import { ConfigSchema, environmentName, loadConfig } from '../config.ts';
+import { createLogger } from '../telemetry/logger.ts';
+import { type CliContext, interruptSignal } from './context.ts';
+import { packageVersion } from './version.ts';
+
+interface ServeFlags {
+	readonly host?: string;
+	readonly port?: string;
+	readonly slots?: string;
+	readonly dataDir?: string;
+	readonly logLevel?: string;
+}
+
+/** `assay serve`: the HTTP service, until SIGTERM or SIGINT. */
+export function serveCommand(context: CliContext): Command {
+	return new Command('serve')
+		.description('Serve the HTTP API')
+		.option('--host <host>', 'address to listen on')
+		.option('--port <port>', 'port to listen on; 0 takes a free one')
+		.option('--slots <n>', 'programs judged at the same time')
+		.option('--data-dir <folder>', 'where problems are kept')
+		.option('--log-level <level>', 'fatal, error, warn, info, debug, trace or silent')
+		.addHelpText('after', helpText)
+		.action(async (flags: ServeFlags) => await serve(flags, context));
+}
+
+async function serve(flags: ServeFlags, context: CliContext): Promise<void> {
+	const config = loadConfig({ ...flags });
+	const logger = createLogger(config.logLevel);
+	const { startServer } = await import('../server.ts');
+	using interrupt = interruptSignal(context);
+	await using engine = await context.engine.open(config, logger);
+	const server = await startServer({ config, grader: engine.grader, logger, version: packageVersion() });
+	context.stderr.write(`assay listens on ${server.url} (documentation at ${server.url}/docs)\n`);
+	await aborted(interrupt.signal);
+	context.stderr.write('assay: finishing what runs; interrupt again to stop at once\n');
+	await server.stop();
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+	if (signal.aborted) return;
+	await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
+
+function helpText(): string {
+	const settings = Object.entries(ConfigSchema.shape).map(
+		([name, schema]) => `  ${environmentName(name).padEnd(26)} ${schema.description ?? ''}`,
+	);
+	return `
+Settings of the environment (flags win):
+${settings.join('\n')}
+
+Examples:
+  assay serve
+  assay serve --port 9000 --slots 8
+  ASSAY_API_KEYS=some-long-secret assay serve --host 0.0.0.0`;
+}

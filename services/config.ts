@@ -1,0 +1,82 @@
+import { isIP } from 'node:net';
+import { availableParallelism, homedir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AssayError } from './errors.ts';
+
+/**
+ * Every setting of the service: one schema, parsed once, frozen. A setting
+ * `queueLimit` is read from `ASSAY_QUEUE_LIMIT`; flags of the command line win.
+ * This is the only file that reads `process.env`.
+ */
+
+const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+/** One entry of the comma list: `KEY`, or `TENANT:KEY` to keep problems and turns in the queue apart. */
+const ApiKey = z.string().transform((entry) => {
+	const colon = entry.indexOf(':');
+	return colon < 0 ? { tenant: 'default', key: entry } : { tenant: entry.slice(0, colon), key: entry.slice(colon + 1) };
+});
+const ApiKeys = z
+	.string()
+	.transform((list) =>
+		list
+			.split(',')
+			.map((entry) => entry.trim())
+			.filter((entry) => entry !== ''),
+	)
+	.pipe(z.array(ApiKey.pipe(z.object({ tenant: z.string().min(1, 'empty tenant'), key: z.string().min(1, 'empty key') }))));
+
+export const ConfigSchema = z.object({
+	host: z.string().min(1).default('127.0.0.1').describe('Address to listen on; one that others can reach needs API keys.'),
+	port: wholeNumber(0, 65_535).default(8600).describe('0 takes any free port.'),
+	apiKeys: ApiKeys.prefault('').describe('Comma list of KEY or TENANT:KEY; empty: no key is asked for.'),
+	slots: wholeNumber(1, 1024).default(1).describe('Programs judged at the same time; default: the number of processors.'),
+	queueLimit: wholeNumber(0, 1_000_000).default(4096).describe('Programs that may wait before requests are refused with 429.'),
+	bodyLimitMb: wholeNumber(1, 1024).default(64).describe('Largest request body as sent, in MiB.'),
+	expandedLimitMb: wholeNumber(1, 2048).default(256).describe('Largest request body after decompression, in MiB.'),
+	dataDir: z.string().min(1).default('.').describe('Where problems and caches are kept; default: assay in the user data folder.'),
+	logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+	requestTimeoutMs: wholeNumber(100, 3_600_000).default(120_000).describe('Time in which a whole request must have arrived.'),
+	shutdownGraceMs: wholeNumber(0, 3_600_000).default(30_000).describe('Time that running work gets at shutdown before it is aborted.'),
+	storeCacheMb: wholeNumber(1, 65_536).default(256).describe('Uploaded problems kept parsed in memory, in MiB of JSON.'),
+});
+export type Config = Readonly<z.infer<typeof ConfigSchema>>;
+export type ConfigOverrides = { readonly [K in keyof z.input<typeof ConfigSchema>]?: string | undefined };
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment variable of a setting, e.g. `ASSAY_QUEUE_LIMIT`. */
+export const environmentName = (setting: string) => `ASSAY_${setting.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+
+/** Reads flags, then the environment, then defaults; throws `AssayError` naming the setting that is wrong. */
+export function loadConfig(overrides: ConfigOverrides = {}, env: Environment = process.env): Config {
+	const raw: Record<string, string> = { slots: String(availableParallelism()), dataDir: defaultDataDir(env) };
+	for (const setting of Object.keys(ConfigSchema.shape) as (keyof ConfigOverrides)[]) {
+		const value = overrides[setting] ?? env[environmentName(setting)];
+		if (value !== undefined && value !== '') raw[setting] = value;
+	}
+	const parsed = ConfigSchema.safeParse(raw);
+	if (!parsed.success) {
+		const issue = parsed.error.issues[0];
+		throw new AssayError('invalid_request', `${environmentName(String(issue?.path[0]))}: ${issue?.message}`, {
+			hint: 'See `assay serve --help` for the settings.',
+		});
+	}
+	refuseOpenDoor(parsed.data);
+	return Object.freeze(parsed.data);
+}
+
+function refuseOpenDoor(config: Config): void {
+	if (config.apiKeys.length > 0 || isLoopback(config.host)) return;
+	throw new AssayError('invalid_request', `refusing to listen on ${config.host} without an API key: anyone who reaches it could run code`, {
+		hint: 'Set ASSAY_API_KEYS=some-long-secret, or listen on 127.0.0.1.',
+	});
+}
+
+function isLoopback(host: string): boolean {
+	return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+function defaultDataDir(env: Environment): string {
+	return join(env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'assay');
+}

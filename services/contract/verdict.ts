@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/**
+ * The closed list of verdicts. No default maps to `accepted`; `no_verdict` is
+ * the judge's own fault and is never scored as 0.
+ */
+export const Verdict = z.enum([
+	'accepted',
+	'wrong_answer',
+	'time_limit',
+	'memory_limit',
+	'output_limit',
+	'runtime_error',
+	'compile_error',
+	'skipped',
+	'no_verdict',
+]);
+export type Verdict = z.infer<typeof Verdict>;
+
+/** The verdict of one test. Optional fields are absent where they do not apply. */
+export const TestResult = z.object({
+	id: z.string(),
+	verdict: Verdict,
+	cpu_ms: z.number().describe('CPU time of the process tree.'),
+	wall_ms: z.number(),
+	memory_kb: z.number().describe('Peak memory.'),
+	exit_code: z.number().int().optional(),
+	signal: z.number().int().optional(),
+	score: z.number().optional().describe("A checker's partial score, 0 to 1."),
+	compare: z.string().optional().describe('The comparator or checker protocol that judged the output.'),
+	reason: z.string().optional().describe('Why: a stable code, a colon, and words. For no_verdict, the cause.'),
+	stderr: z.string().optional().describe('The head of what the program wrote to standard error.'),
+	assurance: z.literal('in_process').optional().describe('Present when test code had to run in the process of the candidate.'),
+});
+export type TestResult = z.infer<typeof TestResult>;
+
+/** The verdict of one program on one suite: accepted, or that of its first test that is not. */
+export const GradeResult = z.object({
+	id: z.string().optional(),
+	problem_id: z.string().optional(),
+	language: z.string(),
+	verdict: Verdict,
+	passed: z.number().int(),
+	total: z.number().int(),
+	compile_output: z.string().optional().describe("The compiler's messages, when there are any."),
+	reason: z.string().optional(),
+	tests: z.array(TestResult),
+});
+export type GradeResult = z.infer<typeof GradeResult>;

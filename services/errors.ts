@@ -1,0 +1,44 @@
+/**
+ * The one catalogue of errors that a caller can cause or meet. `code` is stable
+ * and part of the API; `status` is the HTTP status of its problem details.
+ */
+export const errorCatalogue = {
+	invalid_request: { status: 400, title: 'The request does not have the right shape', retryable: false },
+	invalid_json: { status: 400, title: 'The body is not valid JSON', retryable: false },
+	unknown_language: { status: 400, title: 'This language is not known here', retryable: false },
+	language_unavailable: { status: 400, title: 'The toolchain of this language is not installed here', retryable: false },
+	empty_suite: { status: 400, title: 'The suite has no tests', retryable: false },
+	invalid_limit: { status: 400, title: 'A limit is not a positive whole number in range', retryable: false },
+	unsupported_test: { status: 400, title: 'This language cannot run this kind of test', retryable: false },
+	no_code: { status: 400, title: 'No program could be found in the completion', retryable: false },
+	unauthorized: { status: 401, title: 'A valid API key is needed', retryable: false },
+	problem_not_found: { status: 404, title: 'No such problem', retryable: false },
+	not_found: { status: 404, title: 'No such resource', retryable: false },
+	method_not_allowed: { status: 405, title: 'Method not allowed', retryable: false },
+	body_too_large: { status: 413, title: 'The body is larger than this server accepts', retryable: false },
+	unsupported_media_type: { status: 415, title: 'The content type or encoding is not supported', retryable: false },
+	overloaded: { status: 429, title: 'The queue is full', retryable: true },
+	internal_error: { status: 500, title: 'A fault of the server', retryable: true },
+	shutting_down: { status: 503, title: 'The server is shutting down', retryable: true },
+	no_wall: { status: 503, title: 'No sandbox can be made on this machine', retryable: false },
+} as const satisfies Record<string, { status: number; title: string; retryable: boolean }>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** An error with a place in the catalogue. `message` says what was wrong this time; `hint` what to do. */
+export class AssayError extends Error {
+	readonly code: ErrorCode;
+	readonly hint: string | undefined;
+
+	constructor(code: ErrorCode, message: string, options: { cause?: unknown; hint?: string } = {}) {
+		super(message, { cause: options.cause });
+		this.name = 'AssayError';
+		this.code = code;
+		this.hint = options.hint;
+	}
+}
+
+/** For the end of an exhaustive switch: a new member of a closed list fails to compile here. */
+export function assertNever(value: never): never {
+	throw new AssayError('internal_error', `unhandled value ${JSON.stringify(value)}`);
+}

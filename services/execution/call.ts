@@ -1,0 +1,62 @@
+import type { RunOutcome } from '../../runners/sandboxes/contract.ts';
+import { compareValues } from '../../testcases/compare/values.ts';
+import { parseExact } from '../../testcases/json.ts';
+import type { CallTest } from '../../testcases/schema.ts';
+import type { PlannedTest } from '../planning/plan.ts';
+import { fromComparison, type Judgement } from './output.ts';
+import type { Prepared } from './prepare.ts';
+import { holdToCpuLimit, isAmbiguous, runSpec, type Session } from './session.ts';
+import { failureOf, measured } from './verdict.ts';
+
+type Test = PlannedTest & CallTest;
+
+/** `call` tests: arguments in, the returned data out, compared here. */
+export async function runCall(session: Session, program: Prepared, tests: readonly Test[]): Promise<void> {
+	const { turnstile } = session.engine;
+	const { cpuMs } = session.plan.limits;
+	for (const test of tests) {
+		const once = () => session.sandbox.run(runSpec(session, program, { channel: requestOf(test) }));
+		let outcome = await turnstile.shared(once);
+		if (isAmbiguous(outcome, cpuMs)) outcome = await turnstile.alone(once);
+		outcome = holdToCpuLimit(outcome, cpuMs);
+		const result = failureOf(outcome, session.language) ?? judge(session, test, outcome);
+		session.settle({ id: test.id, ...result, ...measured(outcome) });
+	}
+}
+
+function requestOf(test: Test): Buffer {
+	return Buffer.from(`${JSON.stringify({ entry_point: test.entry_point, args: test.args })}\n`);
+}
+
+function judge(session: Session, test: Test, outcome: RunOutcome): Judgement | { verdict: 'runtime_error'; reason: string } {
+	const { compare } = session.plan;
+	const answer = parseAnswer(outcome.channel);
+	if (answer === undefined) return { verdict: 'runtime_error', reason: 'no_answer: the program ended without returning from the call' };
+	if ('missing' in answer)
+		return { verdict: 'runtime_error', reason: `entry_point_missing: the program does not define ${test.entry_point}` };
+	return fromComparison(compareValues(test.expected, fromWire(answer.value), compare), compare?.method ?? 'values');
+}
+
+/** The one line that a program's harness writes; whatever else there is on the channel is no answer. */
+function parseAnswer(channel: Buffer): { value?: unknown } | { missing: unknown } | undefined {
+	try {
+		const answer = parseExact(channel.toString());
+		return typeof answer === 'object' && answer !== null && ('value' in answer || 'missing' in answer) ? answer : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Undoes the harness's marks: `$float` for NaN and infinities, `$dict` for dictionaries. One with keys that are no strings equals no JSON. */
+function fromWire(data: unknown): unknown {
+	if (Array.isArray(data)) return data.map(fromWire);
+	if (typeof data !== 'object' || data === null) return data;
+	if ('$float' in data) return Number(String(data.$float).replace('inf', 'Infinity'));
+	if ('$dict' in data && Array.isArray(data.$dict)) {
+		const pairs: unknown[] = data.$dict;
+		if (pairs.every((pair): pair is [string, unknown] => Array.isArray(pair) && typeof pair[0] === 'string')) {
+			return Object.assign(Object.create(null), Object.fromEntries(pairs.map(([key, value]) => [key, fromWire(value)])));
+		}
+	}
+	return data;
+}

@@ -1,0 +1,197 @@
+import type { Language } from '../../runners/languages/contract.ts';
+import { languages as allLanguages, findLanguage } from '../../runners/languages/index.ts';
+import { SandboxFault, type Wall } from '../../runners/sandboxes/contract.ts';
+import { SandboxPool } from '../../runners/sandboxes/pool.ts';
+import type { GradeResult, TestResult, Verdict } from '../contract/verdict.ts';
+import { AssayError } from '../errors.ts';
+import { type LanguageTraits, type Plan, plan } from '../planning/plan.ts';
+import { CompileCache } from './compile-cache.ts';
+import type { GradeOptions, Grader, GraderStats, LanguageInfo, Submission } from './contract.ts';
+import { probeVersions } from './probe.ts';
+import { runTests } from './run.ts';
+import type { Engine } from './session.ts';
+import { Turnstile } from './turnstile.ts';
+import { unmeasured } from './verdict.ts';
+
+export interface GraderOptions {
+	readonly wall: Wall;
+	/** Programs judged at the same time. */
+	readonly slots: number;
+	readonly compileCacheMb?: number;
+	/** Called with every fault of ours, for the log. */
+	readonly onFault?: (fault: unknown) => void;
+}
+
+/** A program whose sandbox fails is tried in another one, so many times in all. */
+const attempts = 3;
+
+/** Opens the sandboxes of the first slots at once; rejects with `SandboxFault` when none can be made. */
+export async function createGrader(options: GraderOptions): Promise<Grader> {
+	const { wall, slots, onFault = () => undefined } = options;
+	const engine: Engine = {
+		candidates: new SandboxPool(wall, { slots, onFault }),
+		judges: new SandboxPool(wall, { slots, firstSlot: slots, onFault }),
+		cache: new CompileCache((options.compileCacheMb ?? 256) << 20),
+		turnstile: new Turnstile(),
+		language: requireLanguage,
+	};
+	const [infos] = await Promise.all([probeVersions(engine, allLanguages), engine.candidates.warm()]);
+	return new SandboxGrader(engine, slots, infos, onFault);
+}
+
+class SandboxGrader implements Grader {
+	readonly concurrency: number;
+	readonly #engine: Engine;
+	readonly #onFault: (fault: unknown) => void;
+	readonly #languages: readonly LanguageInfo[];
+
+	constructor(engine: Engine, concurrency: number, languages: readonly LanguageInfo[], onFault: (fault: unknown) => void) {
+		this.#engine = engine;
+		this.concurrency = concurrency;
+		this.#languages = languages;
+		this.#onFault = onFault;
+	}
+
+	async languages(): Promise<readonly LanguageInfo[]> {
+		return this.#languages;
+	}
+
+	check(submission: Submission): void {
+		this.#plan(submission);
+	}
+
+	async grade(submission: Submission, { signal, onTest }: GradeOptions = {}): Promise<GradeResult> {
+		const { language, plan } = this.#plan(submission);
+		const settled = new Map<string, TestResult>();
+		const settle = (result: TestResult) => {
+			if (settled.has(result.id)) return;
+			settled.set(result.id, result);
+			onTest?.(result);
+		};
+		let compileOutput: string | undefined;
+		for (let attempt = 1; settled.size < plan.tests.length; attempt++) {
+			try {
+				compileOutput = await this.#attempt(submission.code, language, plan, settled, settle, signal);
+			} catch (error) {
+				signal?.throwIfAborted();
+				if (!(error instanceof SandboxFault)) throw error;
+				this.#onFault(error);
+				if (attempt < attempts) continue;
+				for (const test of plan.tests) settle(unmeasured(test.id, 'no_verdict', `sandbox_fault: ${error.message}`));
+			}
+		}
+		return summarise(submission, language, plan, settled, compileOutput);
+	}
+
+	stats(): GraderStats {
+		const { candidates, judges, cache } = this.#engine;
+		const [own, others] = [candidates.stats(), judges.stats()];
+		return {
+			slots: own.slots,
+			busySlots: own.busy,
+			waiting: own.waiting,
+			sandboxesCreated: own.created + others.created,
+			sandboxesDiscarded: own.discarded + others.discarded,
+			compileCacheHits: cache.hits,
+			compileCacheMisses: cache.misses,
+		};
+	}
+
+	async [Symbol.asyncDispose](): Promise<void> {
+		await Promise.all([this.#engine.candidates.close(), this.#engine.judges.close()]);
+	}
+
+	#plan({ problem, language }: Submission): { language: Language; plan: Plan } {
+		const known = this.#require(language);
+		for (const program of [problem.checker, problem.interactor]) if (program !== undefined) this.#require(program.language);
+		return { language: known, plan: plan(problem, traitsOf(known)) };
+	}
+
+	#require(name: string): Language {
+		const language = requireLanguage(name);
+		if (this.#languages.some((info) => info.name === language.name && info.version !== null)) return language;
+		throw new AssayError('language_unavailable', `the toolchain of ${language.name} is not installed`, {
+			hint: `install it with deploy/setup.sh, or: apt-get install ${language.packages.join(' ')}`,
+		});
+	}
+
+	/** One lease's worth: what is not settled at its end was our own fault. The compiler's words, when it refused. */
+	async #attempt(
+		code: string,
+		language: Language,
+		plan: Plan,
+		settled: ReadonlyMap<string, TestResult>,
+		settle: (result: TestResult) => void,
+		signal: AbortSignal | undefined,
+	): Promise<string | undefined> {
+		const lease = await this.#engine.candidates.acquire({ signal });
+		const abort = () => lease.discard();
+		signal?.addEventListener('abort', abort, { once: true });
+		try {
+			signal?.throwIfAborted();
+			let dirty = false;
+			const session = {
+				engine: this.#engine,
+				sandbox: lease.sandbox,
+				language,
+				code,
+				plan,
+				signal,
+				settle: (result: TestResult) => {
+					dirty ||= discardAfter.has(result.verdict);
+					settle(result);
+				},
+			};
+			const message = await runTests(
+				session,
+				plan.tests.filter((test) => !settled.has(test.id)),
+			);
+			signal?.throwIfAborted();
+			if (dirty) lease.discard();
+			else lease.release();
+			return message;
+		} catch (error) {
+			lease.discard();
+			throw error;
+		} finally {
+			signal?.removeEventListener('abort', abort);
+		}
+	}
+}
+
+/** After one of these a sandbox is not wiped but thrown away. */
+const discardAfter: ReadonlySet<Verdict> = new Set(['time_limit', 'memory_limit', 'output_limit', 'no_verdict']);
+
+function requireLanguage(name: string): Language {
+	const language = findLanguage(name);
+	if (language !== undefined) return language;
+	throw new AssayError('unknown_language', `${JSON.stringify(name)} is not a language here`, {
+		hint: `known: ${allLanguages.map((known) => known.name).join(', ')}`,
+	});
+}
+
+function traitsOf(language: Language): LanguageTraits {
+	const { name, timeMultiplier, memoryMultiplier } = language;
+	return { name, timeMultiplier, memoryMultiplier, callable: language.launcher !== undefined, joinable: language.joinTest !== undefined };
+}
+
+function summarise(
+	submission: Submission,
+	language: Language,
+	plan: Plan,
+	settled: ReadonlyMap<string, TestResult>,
+	compileOutput: string | undefined,
+): GradeResult {
+	const tests = plan.tests.map((test) => settled.get(test.id) ?? unmeasured(test.id, 'no_verdict', 'internal_error: the test was not run'));
+	const first = tests.find((test) => test.verdict !== 'accepted');
+	return {
+		problem_id: submission.problem.id,
+		language: language.name,
+		verdict: first === undefined && tests.length > 0 ? 'accepted' : (first?.verdict ?? 'no_verdict'),
+		passed: tests.filter((test) => test.verdict === 'accepted').length,
+		total: tests.length,
+		...(compileOutput === undefined ? {} : { compile_output: compileOutput }),
+		...(first?.reason === undefined ? {} : { reason: first.reason }),
+		tests,
+	};
+}

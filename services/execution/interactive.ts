@@ -1,0 +1,68 @@
+import type { LiveRun, RunOutcome } from '../../runners/sandboxes/contract.ts';
+import type { InteractiveTest } from '../../testcases/schema.ts';
+import type { TestResult } from '../contract/verdict.ts';
+import { AssayError } from '../errors.ts';
+import type { PlannedTest } from '../planning/plan.ts';
+import { flagsOf, protocols } from './checkers/index.ts';
+import { openSuiteProgram, type SuiteProgram } from './checkers/program.ts';
+import type { Prepared } from './prepare.ts';
+import { holdToCpuLimit, runSpec, type Session } from './session.ts';
+import { failureOf, measured } from './verdict.ts';
+
+type Test = PlannedTest & InteractiveTest;
+
+/** `interactive` tests: candidate and interactor, each in its own sandbox, each reading what the other writes. */
+export async function runInteractive(session: Session, program: Prepared, tests: readonly Test[]): Promise<void> {
+	const { interactor } = session.plan;
+	if (interactor === undefined) throw new AssayError('invalid_request', 'an interactive test needs an interactor');
+	const suite = await openSuiteProgram(session, interactor);
+	try {
+		for (const test of tests) session.settle(await session.engine.turnstile.shared(() => runOne(session, program, suite, test)));
+		suite.release();
+	} catch (error) {
+		suite.lease.discard();
+		throw error;
+	}
+}
+
+async function runOne(session: Session, program: Prepared, suite: SuiteProgram, test: Test): Promise<TestResult> {
+	const checker = session.plan.interactor;
+	const protocol = protocols[checker?.protocol ?? 'icpc'];
+	const task = { input: Buffer.from(test.input), answer: Buffer.from(test.output), flags: checker === undefined ? [] : flagsOf(checker) };
+	await suite.lease.sandbox.put(protocol.files(task), 'box');
+	let candidate: LiveRun | undefined;
+	const command = [...suite.prepared.command, ...protocol.args(task)];
+	const judge = suite.lease.sandbox.open({ command, env: suite.prepared.env, limits: suite.limits, keepBox: true }, (fd, bytes) => {
+		if (fd === 1) candidate?.write(0, bytes);
+	});
+	candidate = session.sandbox.open(runSpec(session, program, {}), (fd, bytes) => {
+		if (fd === 1) judge.write(0, bytes);
+	});
+	const { judged, ran, judgedFirst } = await bothEnd(judge, candidate);
+	const outcome = holdToCpuLimit(ran, session.plan.limits.cpuMs);
+	const word = protocol.read(judged);
+	const failure = failureOf(outcome, session.language);
+	const own = { id: test.id, ...measured(outcome), compare: `interactor:${checker?.protocol}` };
+	// Whoever ended first decides: a program that fails afterwards was rejected already, and one that fails before was not.
+	if (word?.verdict === 'wrong_answer' && (judgedFirst || failure === undefined)) return { ...own, ...word };
+	if (failure !== undefined) return { ...own, ...failure };
+	if (word !== undefined) return { ...own, ...word };
+	const how = judged.status === 'exited' ? `exit code ${judged.exitCode}` : judged.status;
+	return { ...own, verdict: 'no_verdict', reason: `interactor_failed: ${how} ${judged.stderr.toString().slice(0, 300)}`.trimEnd() };
+}
+
+/** When one side has ended the other reads the end of its input. */
+async function bothEnd(judge: LiveRun, candidate: LiveRun): Promise<{ judged: RunOutcome; ran: RunOutcome; judgedFirst: boolean }> {
+	let judgedFirst: boolean | undefined;
+	const [judged, ran] = await Promise.all([
+		judge.outcome.finally(() => {
+			judgedFirst ??= true;
+			candidate.end(0);
+		}),
+		candidate.outcome.finally(() => {
+			judgedFirst ??= false;
+			judge.end(0);
+		}),
+	]);
+	return { judged, ran, judgedFirst: judgedFirst ?? true };
+}

@@ -1,0 +1,74 @@
+import type { Command, Language, Source } from '../../runners/languages/contract.ts';
+import type { RunLimits, Sandbox, SandboxFile } from '../../runners/sandboxes/contract.ts';
+import { type CompileCache, type Compiled, compileKey } from './compile-cache.ts';
+import { failureOf } from './verdict.ts';
+
+/** A program that lies in a sandbox, ready to run. */
+export interface Prepared {
+	readonly source: Source;
+	/** The command that runs it afresh, for languages (or programs) without a launcher. */
+	readonly command: Command;
+	readonly env: Readonly<Record<string, string>>;
+}
+export type Preparation = { readonly ok: true; readonly program: Prepared } | { readonly ok: false; readonly message: string };
+
+/** Generous: a compiler's time is ours to bound, not the program's to be judged by. */
+const compileLimits: RunLimits = {
+	cpuMs: 60_000,
+	wallMs: 120_000,
+	memoryKb: 2 * 1024 * 1024,
+	stdoutBytes: 1 << 16,
+	stderrBytes: 1 << 16,
+	processes: 128,
+};
+const compiledMaxBytes = 128 << 20;
+const shownMessageChars = 8192;
+
+const baseEnv = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/box', TMPDIR: '/tmp', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' } as const;
+
+export function envOf(language: Language): Readonly<Record<string, string>> {
+	return { ...baseEnv, ...language.env };
+}
+
+/**
+ * Puts a program into a clean sandbox, compiled, and seals it. Sources are compiled
+ * once and cached by content. Rejects with `SandboxFault`; a program that does not
+ * compile is a result.
+ */
+export async function prepare(
+	sandbox: Sandbox,
+	language: Language,
+	source: Source,
+	memoryMb: number,
+	cache: CompileCache,
+): Promise<Preparation> {
+	const program = { source, command: language.run(source, { memoryMb }), env: envOf(language) };
+	const command = language.compile?.(source);
+	if (command === undefined) {
+		await sandbox.put(toFiles(source));
+	} else {
+		let used = false;
+		const compiled = await cache.get(compileKey(language.name, source, command), () => {
+			used = true;
+			return compile(sandbox, language, source, command);
+		});
+		if (used) await sandbox.wipe(); // whatever compiling has left behind is gone before the program runs
+		if (!compiled.ok) return compiled;
+		await sandbox.put(compiled.files);
+	}
+	await sandbox.seal();
+	return { ok: true, program };
+}
+
+async function compile(sandbox: Sandbox, language: Language, source: Source, command: Command): Promise<Compiled> {
+	await sandbox.put(toFiles(source));
+	const outcome = await sandbox.run({ command, env: envOf(language), limits: compileLimits, inProgramFolder: true });
+	const failure = failureOf(outcome, language);
+	if (failure === undefined) return { ok: true, files: await sandbox.fetch(compiledMaxBytes) };
+	const said = Buffer.concat([outcome.stderr, outcome.stdout]).toString().slice(0, shownMessageChars);
+	return { ok: false, message: outcome.status === 'exited' ? said : `${failure.reason}\n${said}` };
+}
+
+function toFiles(source: Source): SandboxFile[] {
+	return source.files.map((file) => ({ name: file.name, content: Buffer.from(file.content), executable: false }));
+}

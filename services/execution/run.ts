@@ -1,0 +1,41 @@
+import type { PlannedTest } from '../planning/plan.ts';
+import { runCall } from './call.ts';
+import { runCode } from './code.ts';
+import { runInteractive } from './interactive.ts';
+import { runJoined } from './joined.ts';
+import { type LaunchMode, load, type Session } from './session.ts';
+import { runStdio } from './stdio.ts';
+import { unmeasured } from './verdict.ts';
+
+type OfKind<K extends PlannedTest['kind']> = Extract<PlannedTest, { kind: K }>;
+
+/**
+ * Runs the tests of one program in its session's sandbox, kind by kind; each
+ * settles as it is done. Resolves with the compiler's words when the program does not compile.
+ */
+export async function runTests(session: Session, tests: readonly PlannedTest[]): Promise<string | undefined> {
+	const ofKind = <K extends PlannedTest['kind']>(kind: K) => tests.filter((test): test is OfKind<K> & PlannedTest => test.kind === kind);
+	const [stdio, call, code, interactive] = [ofKind('stdio'), ofKind('call'), ofKind('code'), ofKind('interactive')];
+	const refusals: string[] = [];
+	let clean = true;
+	const withProgram = async <T extends PlannedTest>(
+		some: readonly T[],
+		mode: LaunchMode,
+		work: (program: Extract<Awaited<ReturnType<typeof load>>, { ok: true }>['program']) => Promise<void>,
+	) => {
+		if (some.length === 0) return;
+		if (!clean) await session.sandbox.wipe();
+		clean = false;
+		const loaded = await load(session, session.code, mode);
+		if (loaded.ok) return work(loaded.program);
+		refusals.push(loaded.message);
+		for (const test of some) session.settle(unmeasured(test.id, 'compile_error', 'compile_error: the program does not compile'));
+	};
+
+	await withProgram(stdio, 'stdio', (program) => runStdio(session, program, stdio));
+	await withProgram(interactive, 'stdio', (program) => runInteractive(session, program, interactive));
+	await withProgram(call, 'call', (program) => runCall(session, program, call));
+	if (session.language.launcher === undefined) await runJoined(session, code);
+	else await withProgram(code, 'serve', async (program) => runJoined(session, await runCode(session, program, code)));
+	return refusals[0];
+}

@@ -1,0 +1,87 @@
+import type { Language, Source } from '../../runners/languages/contract.ts';
+import type { RunLimits, RunOutcome, RunSpec, Sandbox } from '../../runners/sandboxes/contract.ts';
+import type { SandboxPool } from '../../runners/sandboxes/pool.ts';
+import type { TestResult } from '../contract/verdict.ts';
+import type { Plan, PlannedTest } from '../planning/plan.ts';
+import type { CompileCache } from './compile-cache.ts';
+import { envOf, type Preparation, type Prepared, prepare } from './prepare.ts';
+import type { Turnstile } from './turnstile.ts';
+
+/** What all sessions share. */
+export interface Engine {
+	readonly candidates: SandboxPool;
+	/** Sandboxes for checkers, interactors and test code: no candidate ever runs in one. */
+	readonly judges: SandboxPool;
+	readonly cache: CompileCache;
+	readonly turnstile: Turnstile;
+	language(name: string): Language;
+}
+
+/** One program in one sandbox, on its way through its tests. */
+export interface Session {
+	readonly engine: Engine;
+	readonly sandbox: Sandbox;
+	readonly language: Language;
+	readonly code: string;
+	readonly plan: Plan;
+	readonly signal: AbortSignal | undefined;
+	readonly settle: (result: TestResult) => void;
+}
+
+/** Runs tests of one kind, settling each. Rejects with `SandboxFault` when the sandbox failed; unsettled tests may then be tried elsewhere. */
+export type TestRunner = (session: Session, tests: readonly PlannedTest[]) => Promise<void>;
+
+/** What the launcher of a language is asked to be: see `launcher.py`. */
+export type LaunchMode = 'stdio' | 'call' | 'serve';
+
+const stderrBytes = 64 * 1024;
+/** A program may overrun its CPU time by this factor before it is killed, so that a verdict near the limit can be told apart and checked. */
+const overrun = 1.1;
+const nearLimit = 0.9;
+const launchLimits = { cpuMs: 30_000, wallMs: 60_000 } as const;
+
+export function runLimits({ plan, language }: Session): RunLimits {
+	return {
+		cpuMs: Math.ceil(plan.limits.cpuMs * overrun),
+		wallMs: plan.limits.wallMs,
+		memoryKb: (plan.limits.memoryMb + language.runtimeMemoryMb) * 1024,
+		stdoutBytes: plan.limits.outputBytes,
+		stderrBytes,
+		processes: language.maxProcesses,
+	};
+}
+
+/** Did it end by itself so close to the limit that a busy machine may have decided the verdict? */
+export function isAmbiguous(outcome: RunOutcome, cpuMs: number): boolean {
+	return outcome.status === 'exited' && outcome.cpuMs > cpuMs * nearLimit;
+}
+
+/** The outcome with the CPU limit as the suite has it: the agent's own is the overrun. */
+export function holdToCpuLimit(outcome: RunOutcome, cpuMs: number): RunOutcome {
+	return outcome.status === 'exited' && outcome.cpuMs > cpuMs ? { ...outcome, status: 'cpu_limit' } : outcome;
+}
+
+/** Lays the program out in the session's sandbox, and in the language's launcher when it has one. */
+export async function load(session: Session, code: string, mode: LaunchMode): Promise<Preparation> {
+	const { engine, sandbox, language, plan } = session;
+	const source: Source = language.layout(code);
+	const prepared = await prepare(sandbox, language, source, plan.limits.memoryMb, engine.cache);
+	if (!prepared.ok || language.launcher === undefined) return prepared;
+	const launched = await sandbox.launch({
+		command: language.launcher.command,
+		env: envOf(language),
+		program: Buffer.from(`${JSON.stringify({ mode })}\n${code}`),
+		limits: { ...runLimits(session), ...launchLimits },
+	});
+	return launched.ok ? prepared : { ok: false, message: launched.message };
+}
+
+/** The run of a loaded program: by the launcher where there is one, else by its command. */
+export function runSpec(session: Session, program: Prepared, input: Pick<RunSpec, 'stdin' | 'channel'>): RunSpec {
+	return {
+		...(session.language.launcher === undefined ? { command: program.command } : {}),
+		env: program.env,
+		limits: runLimits(session),
+		...input,
+	};
+}

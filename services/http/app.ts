@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { AppDependencies } from './dependencies.ts';
+import { authPlugin } from './plugins/auth.ts';
+import { bodiesPlugin } from './plugins/bodies.ts';
+import { docsPlugin } from './plugins/docs.ts';
+import { errorsPlugin } from './plugins/errors.ts';
+import { goodbyePlugin } from './plugins/goodbye.ts';
+import { metricsPlugin } from './plugins/metrics.ts';
+import { notFoundPlugin } from './plugins/not-found.ts';
+import { openApiPlugin } from './plugins/openapi.ts';
+import { zodPlugin } from './plugins/zod.ts';
+import { gradeRoutes } from './routes/grade.ts';
+import { homeRoutes } from './routes/home.ts';
+import { languageRoutes } from './routes/languages.ts';
+import { probeRoutes } from './routes/probes.ts';
+import { problemRoutes } from './routes/problems.ts';
+
+/** Builds the application without listening; tests use `inject()`. */
+export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
+	const app = createFastify(dependencies);
+	zodPlugin(app);
+	errorsPlugin(app);
+	notFoundPlugin(app);
+	authPlugin(app, dependencies.config);
+	bodiesPlugin(app, dependencies.config);
+	metricsPlugin(app, dependencies.metrics);
+	goodbyePlugin(app, dependencies.queue);
+	await openApiPlugin(app, dependencies.version);
+	await app.register(homeRoutes());
+	await app.register(probeRoutes(dependencies));
+	await app.register(languageRoutes(dependencies));
+	await app.register(problemRoutes(dependencies));
+	await app.register(gradeRoutes(dependencies));
+	await docsPlugin(app);
+	await app.ready();
+	return app;
+}
+
+/** Longer than the 60 s after which load balancers and clients drop an idle connection, so that they close it and not we. */
+const keepAliveTimeoutMs = 75_000;
+const headersTimeoutMs = 60_000;
+
+function createFastify({ config, logger }: AppDependencies): FastifyInstance {
+	return Fastify({
+		loggerInstance: logger,
+		genReqId: () => randomUUID(),
+		keepAliveTimeout: keepAliveTimeoutMs,
+		requestTimeout: config.requestTimeoutMs,
+		http: {
+			headersTimeout: Math.min(headersTimeoutMs, config.requestTimeoutMs),
+			connectionsCheckingInterval: Math.min(5_000, config.requestTimeoutMs),
+		},
+		forceCloseConnections: 'idle',
+		return503OnClosing: false,
+		routerOptions: { maxParamLength: 4096 },
+		bodyLimit: config.expandedLimitMb * 1024 * 1024,
+	});
+}

@@ -1,0 +1,21 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Config } from '../config.ts';
+import type { GradeResult, TestResult } from '../contract/verdict.ts';
+import type { Grader, Submission } from '../execution/contract.ts';
+import type { JobQueue } from '../queue/contract.ts';
+import type { ProblemStore } from '../store/contract.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+
+export type GradeQueue = JobQueue<Submission, GradeResult, TestResult>;
+
+/** What the HTTP side needs. Work goes through the queue; of the grader only questions are asked here. */
+export interface AppDependencies {
+	readonly config: Config;
+	readonly logger: FastifyBaseLogger;
+	readonly queue: GradeQueue;
+	readonly store: ProblemStore;
+	readonly grader: Pick<Grader, 'languages' | 'check' | 'stats'>;
+	readonly metrics: Metrics;
+	/** Build and version, for the OpenAPI document. */
+	readonly version: string;
+}

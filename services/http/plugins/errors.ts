@@ -1,0 +1,52 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { describeProblem, problemMediaType } from '../../contract/problem-details.ts';
+import { AssayError, errorCatalogue } from '../../errors.ts';
+import { OverloadedError } from '../../queue/contract.ts';
+import { ClientGone } from '../client-gone.ts';
+
+/** Every error leaves as RFC 9457 problem details; faults of ours are logged, and their text stays here. */
+export function errorsPlugin(app: FastifyInstance): void {
+	app.setErrorHandler<FastifyError>((error, request, reply) => {
+		sendProblem(reply, request, toAssayError(error, request));
+	});
+}
+
+/** Answers with the problem details of an error. */
+export function sendProblem(reply: FastifyReply, request: FastifyRequest, error: AssayError): void {
+	const { status } = errorCatalogue[error.code];
+	if (error instanceof OverloadedError) reply.header('retry-after', error.retryAfterSeconds);
+	if (error.code === 'unauthorized') reply.header('www-authenticate', 'Bearer realm="assay"');
+	reply.code(status).type(problemMediaType).serializer(JSON.stringify).send(describeProblem(error, request.id));
+}
+
+/** An error of any origin as one of the catalogue; what is not known is a fault of ours. */
+export function toAssayError(error: unknown, request: FastifyRequest): AssayError {
+	if (error instanceof AssayError && error.code !== 'internal_error') return error;
+	if (error instanceof ClientGone) return new AssayError('invalid_request', error.message);
+	const known = error instanceof Error && 'code' in error ? fromFramework(String(error.code)) : undefined;
+	if (known !== undefined) return known;
+	request.log.error({ err: error }, 'request failed');
+	return new AssayError('internal_error', 'the server failed to handle this request', {
+		hint: `The log has more under request ${request.id}.`,
+	});
+}
+
+function fromFramework(code: string): AssayError | undefined {
+	switch (code) {
+		case 'FST_ERR_CTP_BODY_TOO_LARGE':
+			return new AssayError('body_too_large', 'the body is too large');
+		case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+		case 'FST_ERR_CTP_INVALID_TYPE':
+		case 'FST_ERR_CTP_EMPTY_TYPE':
+			return new AssayError('unsupported_media_type', 'the content type is not one that this route reads', {
+				hint: 'Send application/json.',
+			});
+		case 'FST_ERR_BAD_URL':
+			return new AssayError('invalid_request', 'the URL is not properly percent-encoded');
+		case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+		case 'ECONNRESET':
+			return new AssayError('invalid_request', 'the request ended before its body was complete');
+		default:
+			return undefined;
+	}
+}

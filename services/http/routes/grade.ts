@@ -1,0 +1,60 @@
+import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Problem } from '../../../testcases/schema.ts';
+import { GradeRequest } from '../../contract/grade.ts';
+import { GradeLine, ndjsonMediaType } from '../../contract/grade-stream.ts';
+import { GradeResult, type TestResult } from '../../contract/verdict.ts';
+import { AssayError } from '../../errors.ts';
+import { toSubmission } from '../../planning/submission.ts';
+import { clientGone } from '../client-gone.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { streamGrade } from '../grade-stream.ts';
+
+/** `POST /v1/grade`: one program against one suite. */
+export function gradeRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod {
+	const { grader, queue, metrics } = dependencies;
+	return async (app) => {
+		app.post(
+			'/v1/grade',
+			{
+				schema: {
+					summary: 'Judge a program',
+					description: `With \`Accept: ${ndjsonMediaType}\`, one line for each test as it settles, then the result.`,
+					tags: ['grade'],
+					body: GradeRequest,
+					response: {
+						200: { content: { 'application/json': { schema: GradeResult }, [ndjsonMediaType]: { schema: GradeLine } } },
+					},
+				},
+			},
+			async (request, reply) => {
+				const problem = await problemOf(request.body, request.tenant, dependencies);
+				const submission = toSubmission(problem, request.body, await grader.languages());
+				grader.check(submission);
+				const signal = clientGone(reply);
+				const grade = async (onProgress?: (test: TestResult) => void) => {
+					const result = await queue.submit(submission, { tenant: request.tenant, signal, onProgress });
+					metrics.recordGrade(result, reply.elapsedTime / 1000);
+					return { ...result, problem_id: problem.id };
+				};
+				return wantsLines(request) ? await streamGrade(request, reply, grade) : await grade();
+			},
+		);
+	};
+}
+
+async function problemOf(request: GradeRequest, tenant: string, { store }: AppDependencies): Promise<Problem> {
+	if (request.problem !== undefined) return request.problem;
+	const id = request.problem_id ?? '';
+	const found = await store.getProblem(tenant, id);
+	if (found === undefined) {
+		throw new AssayError('problem_not_found', `no problem ${JSON.stringify(id)}`, {
+			hint: 'Upload it with POST /v1/problems, or send it as `problem`.',
+		});
+	}
+	return found.problem;
+}
+
+function wantsLines(request: FastifyRequest): boolean {
+	return request.headers.accept?.split(',').some((type) => type.split(';', 1)[0]?.trim() === ndjsonMediaType) === true;
+}

@@ -1,0 +1,28 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { Liveness, Readiness } from '../../contract/system.ts';
+import type { AppDependencies } from '../dependencies.ts';
+
+/** `/healthz` says that the process lives; `/readyz` that it should be sent work. */
+export function probeRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod {
+	return async (app) => {
+		const open = { config: { public: true }, logLevel: 'warn' } as const;
+		app.get('/healthz', { ...open, schema: { tags: ['system'], response: { 200: Liveness } } }, async () => ({ status: 'ok' as const }));
+		app.get('/readyz', { ...open, schema: { tags: ['system'], response: { 200: Readiness, 503: Readiness } } }, async (request, reply) => {
+			const reason = await whyNotReady(dependencies).catch((error: unknown) => {
+				request.log.error({ err: error }, 'readiness check failed');
+				return 'a part of the server does not answer';
+			});
+			if (reason === undefined) return { ready: true };
+			return reply.code(503).send({ ready: false, reason });
+		});
+	};
+}
+
+async function whyNotReady({ queue, store, grader }: AppDependencies): Promise<string | undefined> {
+	if (queue.stats().draining) return 'shutting down';
+	if (grader.stats().slots === 0) return 'no sandbox slots';
+	const languages = await grader.languages();
+	if (languages.every(({ version }) => version === null)) return 'no language is installed';
+	await store.ping();
+	return undefined;
+}

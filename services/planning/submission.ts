@@ -1,0 +1,47 @@
+import type { Problem } from '../../testcases/schema.ts';
+import { AssayError } from '../errors.ts';
+import type { LanguageInfo, Submission } from '../execution/contract.ts';
+import { extractProgram } from './extract.ts';
+
+/** The part of a request or sample that says which program is meant. */
+export interface ProgramRequest {
+	readonly language: string;
+	readonly code?: string | undefined;
+	readonly completion?: string | undefined;
+}
+
+const fence = /^[ \t]*(?:`{3,}|~{3,})/m;
+
+/**
+ * The program that a request means. `code` is taken as it is. From a `completion`
+ * the fenced program is taken; one without a fence continues the problem's
+ * `prefix` where there is one (HumanEval), and is searched for a program
+ * otherwise. Throws `unknown_language` or `no_code`.
+ */
+export function toSubmission(problem: Problem, request: ProgramRequest, languages: readonly LanguageInfo[]): Submission {
+	const language = findLanguage(request.language, languages);
+	return { problem, language: language.name, code: programOf(problem, request, language) };
+}
+
+function programOf(problem: Problem, { code, completion }: ProgramRequest, language: LanguageInfo): string {
+	if (code !== undefined) return code;
+	if (completion === undefined) throw new AssayError('invalid_request', 'needs exactly one of `code` and `completion`');
+	if (problem.prefix !== undefined && !fence.test(completion)) return problem.prefix + completion;
+	const program = extractProgram(completion, language.name, language.aliases);
+	if (program === null) {
+		throw new AssayError('no_code', `the completion holds no ${language.title} program`, {
+			hint: 'The last fenced block of the language is taken.',
+		});
+	}
+	return program;
+}
+
+function findLanguage(wanted: string, languages: readonly LanguageInfo[]): LanguageInfo {
+	const name = wanted.toLowerCase();
+	const found = languages.find((language) => language.name === name || language.aliases.includes(name));
+	if (found !== undefined) return found;
+	const known = languages.map((language) => language.name).join(', ');
+	throw new AssayError('unknown_language', `${JSON.stringify(wanted)} is not one of: ${known}`, {
+		hint: 'GET /v1/languages lists them with their aliases.',
+	});
+}

@@ -1,0 +1,51 @@
+import { AssayError } from '../errors.ts';
+
+/**
+ * Work that waits for a place. A job is plain data, so that a queue may hand it to
+ * another process; what is done with it is the handler that the queue was made with.
+ */
+export interface JobQueue<Job, Result, Progress = never> extends AsyncDisposable {
+	/**
+	 * Queues a job and settles as its handler does. Rejects with `OverloadedError`
+	 * when the queue is full, with `shutting_down` when it is draining, and with the
+	 * signal's reason when it is aborted, waiting or running.
+	 */
+	submit(job: Job, options: SubmitOptions<Progress>): Promise<Result>;
+	stats(): QueueStats;
+	/** Refuses new jobs and resolves when none is left; aborting `deadline` aborts those that are left. */
+	drain(deadline?: AbortSignal): Promise<void>;
+}
+
+export interface SubmitOptions<Progress> {
+	/** Jobs of one tenant run in order; tenants take turns. */
+	readonly tenant: string;
+	readonly signal?: AbortSignal | undefined;
+	readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+export interface JobContext<Progress> {
+	/** Aborted when the job's caller has gone or the queue is closed. */
+	readonly signal: AbortSignal;
+	readonly onProgress: (progress: Progress) => void;
+}
+
+export type JobHandler<Job, Result, Progress = never> = (job: Job, context: JobContext<Progress>) => Promise<Result>;
+
+export interface QueueStats {
+	readonly waiting: number;
+	readonly running: number;
+	readonly concurrency: number;
+	/** Jobs that may wait. */
+	readonly limit: number;
+	readonly draining: boolean;
+}
+
+/** The queue is full; a place is likely to be free after `retryAfterSeconds`. */
+export class OverloadedError extends AssayError {
+	readonly retryAfterSeconds: number;
+
+	constructor(limit: number, retryAfterSeconds: number) {
+		super('overloaded', `${limit} programs are waiting already`, { hint: `Try again in ${retryAfterSeconds} s.` });
+		this.retryAfterSeconds = retryAfterSeconds;
+	}
+}

@@ -1,0 +1,135 @@
+import { AssayError } from '../errors.ts';
+import { type JobHandler, type JobQueue, OverloadedError, type QueueStats, type SubmitOptions } from './contract.ts';
+import { FairLine } from './fair-line.ts';
+import { Pace } from './pace.ts';
+
+export interface MemoryQueueOptions<Job, Result, Progress> {
+	readonly handler: JobHandler<Job, Result, Progress>;
+	/** Jobs that run at the same time. */
+	readonly concurrency: number;
+	/** Jobs that may wait. */
+	readonly limit: number;
+	/** A clock in milliseconds, for the estimate of the waiting time. */
+	readonly now?: () => number;
+}
+
+/** A queue inside this process: bounded, fair between tenants, in order within one. */
+export function createMemoryQueue<Job, Result, Progress = never>(
+	options: MemoryQueueOptions<Job, Result, Progress>,
+): JobQueue<Job, Result, Progress> {
+	return new MemoryQueue(options);
+}
+
+interface Entry {
+	readonly controller: AbortController;
+	start(): Promise<void>;
+	refuse(reason: unknown): void;
+}
+
+class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progress> {
+	readonly #options: MemoryQueueOptions<Job, Result, Progress>;
+	readonly #now: () => number;
+	readonly #pace: Pace;
+	readonly #line = new FairLine<Entry>();
+	readonly #running = new Set<Entry>();
+	readonly #idle: (() => void)[] = [];
+	#draining = false;
+
+	constructor(options: MemoryQueueOptions<Job, Result, Progress>) {
+		this.#options = options;
+		this.#now = options.now ?? (() => performance.now());
+		this.#pace = new Pace(options.concurrency);
+	}
+
+	async submit(job: Job, options: SubmitOptions<Progress>): Promise<Result> {
+		options.signal?.throwIfAborted();
+		if (this.#draining) throw closing();
+		const { limit, concurrency } = this.#options;
+		if (this.#running.size >= concurrency && this.#line.size >= limit) throw new OverloadedError(limit, this.#pace.nextPlaceSeconds());
+		return await this.#enqueue(job, options);
+	}
+
+	async #enqueue(job: Job, { tenant, signal, onProgress }: SubmitOptions<Progress>): Promise<Result> {
+		const { promise, resolve, reject } = Promise.withResolvers<Result>();
+		const controller = new AbortController();
+		const entry: Entry = {
+			controller,
+			refuse: reject,
+			start: async () => {
+				try {
+					resolve(await this.#options.handler(job, { signal: controller.signal, onProgress: onProgress ?? (() => {}) }));
+				} catch (error) {
+					reject(error);
+				}
+			},
+		};
+		const abort = () => {
+			controller.abort(signal?.reason);
+			if (this.#line.remove(tenant, entry)) {
+				reject(signal?.reason);
+				this.#announceIdle();
+			}
+		};
+		signal?.addEventListener('abort', abort, { once: true });
+		this.#line.add(tenant, entry);
+		this.#fill();
+		try {
+			return await promise;
+		} finally {
+			signal?.removeEventListener('abort', abort);
+		}
+	}
+
+	stats(): QueueStats {
+		const { concurrency, limit } = this.#options;
+		return { waiting: this.#line.size, running: this.#running.size, concurrency, limit, draining: this.#draining };
+	}
+
+	async drain(deadline?: AbortSignal): Promise<void> {
+		this.#draining = true;
+		const abort = () => this.#abortAll();
+		deadline?.addEventListener('abort', abort, { once: true });
+		if (deadline?.aborted) abort();
+		await new Promise<void>((resolve) => {
+			this.#idle.push(resolve);
+			this.#announceIdle();
+		});
+		deadline?.removeEventListener('abort', abort);
+	}
+
+	async [Symbol.asyncDispose](): Promise<void> {
+		await this.drain(AbortSignal.abort());
+	}
+
+	#fill(): void {
+		while (this.#running.size < this.#options.concurrency) {
+			const entry = this.#line.take();
+			if (entry === undefined) break;
+			void this.#run(entry);
+		}
+	}
+
+	async #run(entry: Entry): Promise<void> {
+		const startedMs = this.#now();
+		this.#running.add(entry);
+		await entry.start();
+		this.#running.delete(entry);
+		if (!entry.controller.signal.aborted) this.#pace.record(this.#now() - startedMs);
+		this.#fill();
+		this.#announceIdle();
+	}
+
+	#abortAll(): void {
+		for (let entry = this.#line.take(); entry !== undefined; entry = this.#line.take()) entry.refuse(closing());
+		for (const entry of this.#running) entry.controller.abort(closing());
+		this.#announceIdle();
+	}
+
+	#announceIdle(): void {
+		if (this.#running.size > 0 || this.#line.size > 0) return;
+		for (const resolve of this.#idle.splice(0)) resolve();
+	}
+}
+
+const closing = () =>
+	new AssayError('shutting_down', 'this server takes no more work', { hint: 'Send the request to another server, or again later.' });

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { GradeResult, TestResult } from './contract/verdict.ts';
+import type { Grader, Submission } from './execution/contract.ts';
+import { buildApp } from './http/app.ts';
+import type { JobQueue } from './queue/contract.ts';
+import { createMemoryQueue } from './queue/memory.ts';
+import { openSqliteStore } from './store/sqlite/store.ts';
+import { createMetrics } from './telemetry/metrics.ts';
+
+export interface ServerOptions {
+	readonly config: Config;
+	/** The engine; the server uses it and leaves closing it to the caller. */
+	readonly grader: Grader;
+	readonly logger: Logger;
+	readonly version: string;
+	/** Also report the heap and event loop of this process at /metrics; default true. */
+	readonly processMetrics?: boolean;
+}
+
+export interface RunningServer {
+	/** Where it listens, e.g. `http://127.0.0.1:8600`. */
+	readonly url: string;
+	readonly app: FastifyInstance;
+	/** Stops accepting, lets running work end within the grace time, aborts the rest, closes everything. */
+	stop(): Promise<void>;
+}
+
+/** Wires store, queue, metrics and application around an engine, and listens. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+	const { config, grader, logger, version } = options;
+	await using resources = new AsyncDisposableStack();
+	const store = resources.use(
+		await openSqliteStore({ file: join(config.dataDir, 'problems.sqlite'), cacheBytes: config.storeCacheMb * 1024 * 1024 }),
+	);
+	const queue = resources.use(createGradeQueue(grader, config));
+	const metrics = createMetrics({
+		queue: () => queue.stats(),
+		grader: () => grader.stats(),
+		processMetrics: options.processMetrics ?? true,
+	});
+	const app = await buildApp({ config, logger, queue, store, grader, metrics, version });
+	resources.defer(async () => await app.close());
+	const url = await app.listen({ host: config.host, port: config.port });
+	const held = resources.move();
+	return { url, app, stop: async () => await stop(app, queue, held, config.shutdownGraceMs) };
+}
+
+function createGradeQueue(grader: Grader, { queueLimit }: Config): JobQueue<Submission, GradeResult, TestResult> {
+	return createMemoryQueue<Submission, GradeResult, TestResult>({
+		handler: async (submission, { signal, onProgress }) => await grader.grade(submission, { signal, onTest: onProgress }),
+		concurrency: grader.concurrency,
+		limit: queueLimit,
+	});
+}
+
+/** After the work is done or aborted, how long answers may still take to leave. */
+const lastWordsMs = 2_000;
+
+async function stop(
+	app: FastifyInstance,
+	queue: JobQueue<Submission, GradeResult, TestResult>,
+	held: AsyncDisposableStack,
+	graceMs: number,
+) {
+	const drained = queue.drain(AbortSignal.timeout(graceMs));
+	const closed = app.close();
+	await drained;
+	const cut = setTimeout(() => app.server.closeAllConnections(), lastWordsMs);
+	await closed;
+	clearTimeout(cut);
+	await held.disposeAsync();
+}

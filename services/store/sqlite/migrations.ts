@@ -1,0 +1,46 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AssayError } from '../../errors.ts';
+
+/** Applied in order; `user_version` counts those that were. Never edit one that was released: add another. */
+const migrations: readonly string[] = [
+	`CREATE TABLE suites (
+		digest TEXT PRIMARY KEY,
+		content BLOB NOT NULL,      -- canonical JSON, zstd
+		bytes INTEGER NOT NULL      -- length of the JSON
+	) WITHOUT ROWID, STRICT;
+	CREATE TABLE versions (
+		tenant TEXT NOT NULL,
+		digest TEXT NOT NULL REFERENCES suites (digest),
+		id TEXT NOT NULL,
+		title TEXT,
+		tests INTEGER NOT NULL,
+		created_at TEXT NOT NULL,
+		PRIMARY KEY (tenant, digest)
+	) WITHOUT ROWID, STRICT;
+	CREATE TABLE problems (
+		tenant TEXT NOT NULL,
+		id TEXT NOT NULL,
+		digest TEXT NOT NULL,
+		PRIMARY KEY (tenant, id),
+		FOREIGN KEY (tenant, digest) REFERENCES versions (tenant, digest)
+	) WITHOUT ROWID, STRICT;`,
+];
+
+/** Brings a database to the newest schema, all or nothing. */
+export function migrate(database: DatabaseSync): void {
+	database.exec('BEGIN IMMEDIATE');
+	try {
+		const current = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
+		if (current > migrations.length) {
+			throw new AssayError('internal_error', `the database has schema ${current}, newer than this version knows (${migrations.length})`, {
+				hint: 'Start the version that made it, or use another ASSAY_DATA_DIR.',
+			});
+		}
+		for (const migration of migrations.slice(current)) database.exec(migration);
+		database.exec(`PRAGMA user_version = ${migrations.length}`);
+		database.exec('COMMIT');
+	} catch (error) {
+		database.exec('ROLLBACK');
+		throw error;
+	}
+}

@@ -1,0 +1,39 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+
+/** A row of `versions`, which is a problem's summary under its wire names. */
+export const VersionRow = z.object({
+	id: z.string(),
+	digest: z.string(),
+	title: z.string().nullable(),
+	tests: z.number(),
+	created_at: z.string(),
+});
+export const SuiteRow = z.object({ content: z.instanceof(Uint8Array), bytes: z.number() });
+
+const columns = 'v.id, v.digest, v.title, v.tests, v.created_at';
+
+/** The prepared statements of the store. */
+export function prepareStatements(database: DatabaseSync) {
+	return {
+		addSuite: database.prepare('INSERT INTO suites (digest, content, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+		addVersion: database.prepare(
+			'INSERT INTO versions (tenant, digest, id, title, tests, created_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+		),
+		pointId: database.prepare(
+			`INSERT INTO problems (tenant, id, digest) VALUES (?, ?, ?)
+			ON CONFLICT (tenant, id) DO UPDATE SET digest = excluded.digest WHERE problems.digest <> excluded.digest`,
+		),
+		findByDigest: database.prepare(`SELECT ${columns} FROM versions v WHERE v.tenant = ? AND v.digest = ?`),
+		findById: database.prepare(
+			`SELECT ${columns} FROM problems p JOIN versions v ON v.tenant = p.tenant AND v.digest = p.digest WHERE p.tenant = ? AND p.id = ?`,
+		),
+		readSuite: database.prepare('SELECT content, bytes FROM suites WHERE digest = ?'),
+		listAfter: database.prepare(
+			`SELECT ${columns} FROM problems p JOIN versions v ON v.tenant = p.tenant AND v.digest = p.digest
+			WHERE p.tenant = ? AND p.id > ? ORDER BY p.id LIMIT ?`,
+		),
+		ping: database.prepare('SELECT 1'),
+	};
+}
+export type Statements = ReturnType<typeof prepareStatements>;

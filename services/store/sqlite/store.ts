@@ -1,0 +1,113 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { LRUCache } from 'lru-cache';
+import type { Problem } from '../../../testcases/schema.ts';
+import type { ProblemSummary, StoredProblem } from '../../contract/problems.ts';
+import { AssayError } from '../../errors.ts';
+import type { FoundProblem, PageRequest, ProblemPage, ProblemStore } from '../contract.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { isDigest } from '../digest.ts';
+import { migrate } from './migrations.ts';
+import { prepareStatements, type Statements, SuiteRow, VersionRow } from './statements.ts';
+import { decodeSuite, encodeSuite } from './suite-codec.ts';
+
+export interface SqliteStoreOptions {
+	/** The database file; `:memory:` keeps nothing. */
+	readonly file: string;
+	/** Parsed problems kept in memory, in bytes of JSON. */
+	readonly cacheBytes: number;
+	readonly now?: () => Date;
+}
+
+/** Opens the embedded store, creating or upgrading its file. Several processes may share the file. */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<ProblemStore> {
+	if (options.file !== ':memory:') await mkdir(dirname(options.file), { recursive: true, mode: 0o700 });
+	const database = new DatabaseSync(options.file, { timeout: 5_000 });
+	try {
+		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
+		migrate(database);
+		return new SqliteStore(database, options);
+	} catch (error) {
+		database.close();
+		throw error;
+	}
+}
+
+class SqliteStore implements ProblemStore {
+	readonly #database: DatabaseSync;
+	readonly #statements: Statements;
+	readonly #now: () => Date;
+	readonly #cache: LRUCache<string, Problem>;
+
+	constructor(database: DatabaseSync, options: SqliteStoreOptions) {
+		this.#database = database;
+		this.#statements = prepareStatements(database);
+		this.#now = options.now ?? (() => new Date());
+		this.#cache = new LRUCache({ maxSize: options.cacheBytes });
+	}
+
+	async putProblem(tenant: string, problem: Problem): Promise<StoredProblem> {
+		if (!problem.id.isWellFormed()) throw new AssayError('invalid_request', 'id: holds half of a surrogate pair');
+		const suite = await encodeSuite(problem);
+		const tests = problem.tests.length;
+		const created = this.#transaction(() => {
+			const { addSuite, addVersion, pointId } = this.#statements;
+			addSuite.run(suite.digest, suite.content, suite.bytes);
+			addVersion.run(tenant, suite.digest, problem.id, problem.title ?? null, tests, this.#now().toISOString());
+			return Number(pointId.run(tenant, problem.id, suite.digest).changes) > 0;
+		});
+		return { id: problem.id, digest: suite.digest, tests, created };
+	}
+
+	async getProblem(tenant: string, idOrDigest: string): Promise<FoundProblem | undefined> {
+		const find = isDigest(idOrDigest) ? this.#statements.findByDigest : this.#statements.findById;
+		const row = find.get(tenant, idOrDigest);
+		if (row === undefined) return undefined;
+		const summary = VersionRow.parse(row);
+		return { summary, problem: await this.#readSuite(summary.digest) };
+	}
+
+	async listProblems(tenant: string, page: PageRequest): Promise<ProblemPage> {
+		const after = page.cursor === undefined ? '' : decodeCursor(page.cursor);
+		const rows = this.#statements.listAfter.all(tenant, after, page.limit + 1);
+		const problems: ProblemSummary[] = rows.slice(0, page.limit).map((row) => VersionRow.parse(row));
+		const last = problems.at(-1);
+		return { problems, nextCursor: rows.length > page.limit && last !== undefined ? encodeCursor(last.id) : null };
+	}
+
+	async ping(): Promise<void> {
+		this.#statements.ping.get();
+	}
+
+	async close(): Promise<void> {
+		if (this.#database.isOpen) this.#database.close();
+	}
+
+	async [Symbol.asyncDispose](): Promise<void> {
+		await this.close();
+	}
+
+	async #readSuite(digest: string): Promise<Problem> {
+		const cached = this.#cache.get(digest);
+		if (cached !== undefined) return cached;
+		const row = this.#statements.readSuite.get(digest);
+		if (row === undefined) throw new AssayError('internal_error', `the stored suite ${digest} is missing`);
+		const { content, bytes } = SuiteRow.parse(row);
+		const problem = await decodeSuite(digest, content);
+		this.#cache.set(digest, problem, { size: Math.max(bytes, 1) });
+		return problem;
+	}
+
+	#transaction<T>(work: () => T): T {
+		this.#database.exec('BEGIN IMMEDIATE');
+		try {
+			const result = work();
+			this.#database.exec('COMMIT');
+			return result;
+		} catch (error) {
+			this.#database.exec('ROLLBACK');
+			throw error;
+		}
+	}
+}

@@ -1,0 +1,29 @@
+import { promisify } from 'node:util';
+import { zstdCompress, zstdDecompress } from 'node:zlib';
+import type { Problem } from '../../../testcases/schema.ts';
+import { AssayError } from '../../errors.ts';
+import { canonicalJson, digestOf } from '../digest.ts';
+
+const compress = promisify(zstdCompress);
+const decompress = promisify(zstdDecompress);
+
+/** A problem as it lies in the database. */
+export interface EncodedSuite {
+	readonly digest: string;
+	readonly content: Buffer;
+	/** Length of the JSON text. */
+	readonly bytes: number;
+}
+
+export async function encodeSuite(problem: Problem): Promise<EncodedSuite> {
+	const canonical = canonicalJson(problem);
+	const json = Buffer.from(canonical, 'utf8');
+	return { digest: digestOf(canonical), content: await compress(json), bytes: json.length };
+}
+
+/** The problem again; throws when the content is not what its digest says. */
+export async function decodeSuite(digest: string, content: Uint8Array): Promise<Problem> {
+	const canonical = (await decompress(content)).toString('utf8');
+	if (digestOf(canonical) !== digest) throw new AssayError('internal_error', `the stored suite ${digest} is damaged`);
+	return JSON.parse(canonical) as Problem;
+}

@@ -1,0 +1,5 @@
+class Solution {
+    static public void main(String... args) {
+        throw new IllegalStateException("boom");
+    }
+}

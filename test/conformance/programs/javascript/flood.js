@@ -1,0 +1,2 @@
+const { writeSync } = require('node:fs');
+for (;;) writeSync(1, 'flood\n'.repeat(1000));

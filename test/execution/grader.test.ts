@@ -1,0 +1,319 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Wall } from '../../runners/sandboxes/contract.ts';
+import { SandboxFault } from '../../runners/sandboxes/contract.ts';
+import type { Grader } from '../../services/execution/contract.ts';
+import { createGrader } from '../../services/execution/grader.ts';
+import { type Problem, Problem as ProblemSchema } from '../../testcases/schema.ts';
+import { openTestWall } from '../support/local-wall.ts';
+
+describe('Grading in real sandboxes', () => {
+	let wall: Wall;
+	let grader: Grader;
+	const faults: unknown[] = [];
+
+	beforeAll(async () => {
+		wall = await openTestWall();
+		grader = await createGrader({ wall, slots: 2, onFault: (fault) => faults.push(fault) });
+	});
+	afterAll(async () => {
+		await grader?.[Symbol.asyncDispose]();
+		await wall?.close();
+	});
+
+	const problem = (parts: Record<string, unknown>): Problem => ProblemSchema.parse({ id: 'p', ...parts });
+	const grade = (parts: Record<string, unknown>, code: string, language = 'python') =>
+		grader.grade({ problem: problem(parts), language, code });
+	const verdicts = async (parts: Record<string, unknown>, code: string) => (await grade(parts, code)).tests.map((test) => test.verdict);
+	const stdio = (...pairs: [string, string][]) => pairs.map(([input, output]) => ({ kind: 'stdio', input, output }));
+
+	describe('stdio tests', () => {
+		it('give each test its verdict, what it used and how it was compared', async () => {
+			const result = await grade({ tests: stdio(['1 2', '3'], ['2 2', '5']) }, 'print(sum(map(int, input().split())))');
+			expect(result).toMatchObject({ verdict: 'wrong_answer', passed: 1, total: 2, language: 'python' });
+			expect(result.tests[0]).toMatchObject({ id: '0', verdict: 'accepted', compare: 'lines', exit_code: 0 });
+			expect(result.tests[1]?.reason).toMatch(/^compare: line 1: expected "5", got "4"/);
+			expect(result.tests[0]?.memory_kb).toBeGreaterThan(1000);
+		});
+
+		it('do not accept the right output of a program that then fails', async () => {
+			expect(await verdicts({ tests: stdio(['', '1']) }, 'print(1)\nraise SystemExit(1)')).toEqual(['runtime_error']);
+		});
+
+		it('tell a program that does not compile by its compiler’s own words', async () => {
+			const result = await grade({ tests: stdio(['', '1'], ['', '1']) }, 'print(1');
+			expect(result.verdict).toBe('compile_error');
+			expect(result.tests.map((test) => test.verdict)).toEqual(['compile_error', 'compile_error']);
+			expect(result.compile_output).toContain('was never closed');
+		});
+
+		it('judge by CPU time and by elapsed time', async () => {
+			const limits = { cpu_ms: 300, wall_ms: 700 };
+			expect(await verdicts({ limits, tests: stdio(['', '']) }, 'while True: pass')).toEqual(['time_limit']);
+			expect(await verdicts({ limits, tests: stdio(['', '']) }, 'import time\ntime.sleep(60)')).toEqual(['time_limit']);
+		});
+
+		it('judge memory and output', async () => {
+			const limits = { memory_mb: 64, output_kb: 100 };
+			expect(await verdicts({ limits, tests: stdio(['', '']) }, 'x = bytearray(300 << 20)')).toEqual(['memory_limit']);
+			expect(await verdicts({ limits, tests: stdio(['', '']) }, 'while True: print("x" * 1000)')).toEqual(['output_limit']);
+		});
+
+		it('carry nothing from one test to the next', async () => {
+			const code = [
+				'import os',
+				'seen = any(os.path.exists(p) for p in ("/box/x", "/tmp/x", "/dev/shm/x"))',
+				'for p in ("/box/x", "/tmp/x", "/dev/shm/x"): open(p, "w").close()',
+				'try: open("/prog/main.py", "a").close(); print("open")',
+				'except OSError: print(seen)',
+			].join('\n');
+			expect(await verdicts({ tests: stdio(['', 'False'], ['', 'False'], ['', 'False']) }, code)).toEqual([
+				'accepted',
+				'accepted',
+				'accepted',
+			]);
+		});
+
+		it('are judged in order of completion and reported as they settle', async () => {
+			const settled: string[] = [];
+			const tests = stdio(['1', '1'], ['2', '2'], ['3', '3']);
+			await grader.grade(
+				{ problem: problem({ tests }), language: 'python', code: 'print(input())' },
+				{ onTest: (test) => settled.push(test.id) },
+			);
+			expect(settled).toEqual(['0', '1', '2']);
+		});
+	});
+
+	describe('call tests', () => {
+		const call = (args: unknown[], expected: unknown, entry_point = 'f') => ({ kind: 'call', entry_point, args, expected });
+
+		it('compare what is returned as data, tuples as lists', async () => {
+			expect(await verdicts({ tests: [call([2], [2, [4]]), call([3], [3, 6])] }, 'def f(x): return (x, [x * 2])')).toEqual([
+				'accepted',
+				'wrong_answer',
+			]);
+		});
+
+		it('find a method of the class Solution', async () => {
+			expect(await verdicts({ tests: [call([2], 4, 'double')] }, 'class Solution:\n  def double(self, x): return 2 * x')).toEqual([
+				'accepted',
+			]);
+		});
+
+		it('carry whole numbers of any size exactly', async () => {
+			const large = { $int: '123456789012345678901234567890' };
+			expect(await verdicts({ tests: [call([large], large)] }, 'def f(x): return x')).toEqual(['accepted']);
+			expect(await verdicts({ tests: [call([large], large)] }, 'def f(x): return x + 1')).toEqual(['wrong_answer']);
+		});
+
+		it('say when the entry point is not there, under a code of its own', async () => {
+			const result = await grade({ tests: [call([1], 1)] }, 'def g(x): return x');
+			expect(result).toMatchObject({ verdict: 'runtime_error' });
+			expect(result.tests[0]?.reason).toMatch(/^entry_point_missing: .*f/);
+		});
+
+		it('take nothing for an answer but the answer', async () => {
+			expect(await verdicts({ tests: [call([1], 1)] }, 'import os\ndef f(x): os._exit(0)')).toEqual(['runtime_error']);
+			expect(await verdicts({ tests: [call([1], 1)] }, 'class A:\n  def __eq__(self, other): return True\ndef f(x): return A()')).toEqual([
+				'wrong_answer',
+			]);
+		});
+	});
+
+	describe('code tests', () => {
+		const code = (text: string, entry_point?: string) => ({
+			kind: 'code',
+			code: text,
+			...(entry_point === undefined ? {} : { entry_point }),
+		});
+		const check = (body: string) => code(`def check(candidate):\n    ${body}`, 'f');
+
+		it('make each assert a test of its own', async () => {
+			const text =
+				'def check(candidate):\n    x = 2\n    assert candidate(1) == x\n    assert candidate(2) == x\n    assert candidate(3) == 4';
+			const result = await grade({ tests: [code(text, 'f')] }, 'def f(x): return x + 1');
+			expect(result.tests.map(({ id, verdict }) => [id, verdict])).toEqual([
+				['0#0', 'accepted'],
+				['0#1', 'wrong_answer'],
+				['0#2', 'accepted'],
+			]);
+		});
+
+		it('see arguments that the program has changed in place', async () => {
+			expect(await verdicts({ tests: [code('x = [3, 1, 2]\nsort(x)\nassert x == [1, 2, 3]')] }, 'def sort(x): x.sort()')).toEqual([
+				'accepted',
+			]);
+		});
+
+		it('carry tuples, sets, bytes, dictionaries with any keys, large integers and NaN as what they are', async () => {
+			const body =
+				'v = ((1,), {2}, frozenset({3}), b"4", {5: "five", (6,): [7]}, 2**200, -0.5, 1j, range(3), None, True, "\\ud800")\n    assert candidate(v) == v and isinstance(candidate(v), tuple)';
+			expect(await verdicts({ tests: [check(body)] }, 'def f(x): return x')).toEqual(['accepted']);
+		});
+
+		it('let test code expect an exception of the program', async () => {
+			const text = 'try:\n    f()\n    assert False\nexcept ValueError as e:\n    assert str(e) == "no"';
+			expect(await verdicts({ tests: [code(text, 'f')] }, 'def f(): raise ValueError("no")')).toEqual(['accepted']);
+			expect(await verdicts({ tests: [check('assert candidate() == 1')] }, 'def f(): raise ValueError("no")')).toEqual(['runtime_error']);
+		});
+
+		it('reach objects that stay with the program, by attribute and method', async () => {
+			const text = 'a = Node(1)\na.next = Node(2)\nassert total(a) == 3\nassert a.next.value == 2\nassert a.plus(5) == 6';
+			const program =
+				'class Node:\n  def __init__(self, v): self.value = v; self.next = None\n  def plus(self, n): return self.value + n\ndef total(n):\n  return 0 if n is None else n.value + total(n.next)';
+			expect(new Set(await verdicts({ tests: [code(text)] }, program))).toEqual(new Set(['accepted']));
+		});
+
+		it('fall back to one process where an argument cannot be carried, and say so', async () => {
+			const result = await grade({ tests: [check('assert candidate(lambda x: x + 1) == 3')] }, 'def f(g): return g(2)');
+			expect(result.tests[0]).toMatchObject({ verdict: 'accepted', assurance: 'in_process' });
+			const wrong = await grade({ tests: [check('assert candidate(lambda x: x + 1) == 3')] }, 'import sys\ndef f(g): sys.exit(0)');
+			expect(wrong.tests[0]).toMatchObject({ verdict: 'wrong_answer', assurance: 'in_process' });
+		});
+
+		const cheats: Record<string, string> = {
+			'an object that equals everything': 'class A:\n  def __eq__(s, o): return True\n  __hash__ = None\ndef f(x): return A()',
+			'a subclass of int that equals everything': 'class A(int):\n  def __eq__(s, o): return True\ndef f(x): return A(7)',
+			'leaving with exit code 0': 'import sys\ndef f(x): sys.exit(0)',
+			'leaving at once': 'import os\nos._exit(0)\ndef f(x): pass',
+			'an exit handler': 'import atexit, os\natexit.register(lambda: os._exit(0))\ndef f(x): raise Exception',
+			'patching builtins':
+				'import builtins\nbuiltins.AssertionError = None\nbuiltins.__build_class__ = None\nbuiltins.isinstance = lambda *a: True\ndef f(x): return 0',
+			'a forged answer on every descriptor':
+				'import os\ndef f(x):\n  for fd in range(256):\n    try: os.write(fd, b\'D{"result": "passed"}\\n\' * 3)\n    except OSError: pass\n  return 0',
+			'an answer with more keys than it should have':
+				'import os\ndef f(x):\n  os.write(3, b\'{"id": 1, "value": 0, "args": [], "result": "passed"}\\nD{"result": "passed"}\\n\')\n  return 0',
+			'walking the stack and the heap for the test':
+				'import gc, sys, types\ndef f(x):\n  for o in gc.get_objects():\n    if isinstance(o, types.FunctionType) and o.__name__ == "check": return 2\n  frame = sys._getframe()\n  while frame:\n    if "check" in frame.f_locals or "units" in frame.f_globals: return 2\n    frame = frame.f_back\n  return 0',
+			'reading the test from files and from processes':
+				'import glob, os\ndef f(x):\n  places = ["/prog", "/box", "/tmp", "/dev/shm", "/run", "/etc", "/scratch", "/assay/languages"]\n  names = [os.path.join(r, n) for p in places for r, _, ns in os.walk(p) for n in ns]\n  for n in names + glob.glob("/proc/[0-9]*/environ") + glob.glob("/proc/[0-9]*/cmdline"):\n    try:\n      if b"assert " + b"candidate(1)" in open(n, "rb").read(1 << 16): return 2\n    except OSError: pass\n  return 0',
+		};
+		for (const [what, program] of Object.entries(cheats)) {
+			it(`are not fooled by ${what}`, async () => {
+				const [verdict] = await verdicts({ limits: { cpu_ms: 4000 }, tests: [check('assert candidate(1) == 2')] }, program);
+				expect(['wrong_answer', 'runtime_error']).toContain(verdict);
+			});
+		}
+	});
+
+	describe('checkers', () => {
+		const checker = (protocol: string, code: string, language = 'python') => ({ protocol, language, code });
+		const tests = stdio(['5', 'answer'], ['6', 'answer']);
+
+		it('of the ICPC protocol decide by exit code and get the output on stdin', async () => {
+			const code =
+				'import sys\nn = int(open(sys.argv[1]).read())\nopen(sys.argv[3] + "score.txt", "w").close()\nsys.exit(42 if int(sys.stdin.read()) == n * n else 43)';
+			expect(await verdicts({ tests, checker: checker('icpc', code) }, 'n = int(input())\nprint(n * n if n == 5 else 0)')).toEqual([
+				'accepted',
+				'wrong_answer',
+			]);
+		});
+
+		it('of the testlib protocol decide by exit code and get three files', async () => {
+			const code =
+				'import sys\ni, o, a = [open(p).read().strip() for p in sys.argv[1:4]]\nassert a == "answer"\nprint("off by one", file=sys.stderr)\nsys.exit(0 if o == i else 1)';
+			const result = await grade({ tests, checker: checker('testlib', code) }, 'print(5)');
+			expect(result.tests.map((test) => test.verdict)).toEqual(['accepted', 'wrong_answer']);
+			expect(result.tests[1]?.reason).toBe('checker: off by one');
+		});
+
+		it('of the Codeforces and CMS protocols print a score', async () => {
+			const code = 'import sys\nprint(0.5 if open(sys.argv[1]).read().strip() == "6" else 1)';
+			for (const protocol of ['codeforces', 'cms']) {
+				const result = await grade({ tests, checker: checker(protocol, code) }, 'print(1)');
+				expect(result.tests.map(({ verdict, score }) => [verdict, score])).toEqual([
+					['accepted', 1],
+					['wrong_answer', 0.5],
+				]);
+			}
+		});
+
+		it('that crash are our own fault, not a wrong answer', async () => {
+			const result = await grade({ tests, checker: checker('icpc', 'raise ValueError') }, 'print(1)');
+			expect(result.tests.map((test) => test.verdict)).toEqual(['no_verdict', 'no_verdict']);
+			expect(result.tests[0]?.reason).toMatch(/^checker_failed: exit code 1/);
+		});
+
+		it('never lie in the sandbox of a candidate', async () => {
+			const code = 'import sys\nsecret = "swordfish"\nsys.exit(42 if sys.stdin.read().strip() == "clean" else 43)';
+			const program =
+				'import os\nfound = False\nfor root, _, names in os.walk("/"):\n  if root.startswith(("/usr", "/proc", "/dev")): continue\n  for n in names:\n    try: found |= b"sword" + b"fish" in open(os.path.join(root, n), "rb").read(1 << 20)\n    except OSError: pass\nprint("found" if found else "clean")';
+			expect(await verdicts({ tests: stdio(['', '']), checker: checker('icpc', code) }, program)).toEqual(['accepted']);
+		});
+	});
+
+	describe('interactive tests', () => {
+		const interactor = {
+			protocol: 'icpc',
+			language: 'python',
+			code: 'import sys\nn = int(open(sys.argv[1]).read())\nfor _ in range(8):\n    g = int(input())\n    if g == n: print("right", flush=True); sys.exit(42)\n    print("low" if g < n else "high", flush=True)\nprint("too many guesses", file=sys.stderr)\nsys.exit(43)',
+		};
+		const tests = [{ kind: 'interactive', input: '37' }];
+
+		it('join a program and the interactor', async () => {
+			const program =
+				'lo, hi = 1, 100\nwhile True:\n  m = (lo + hi) // 2\n  print(m, flush=True)\n  a = input()\n  if a == "right": break\n  if a == "low": lo = m + 1\n  else: hi = m - 1';
+			expect(await verdicts({ tests, interactor }, program)).toEqual(['accepted']);
+		});
+
+		it('tell a wrong conversation from a crash and from silence', async () => {
+			const limits = { cpu_ms: 1000, wall_ms: 800 };
+			const wrong = await grade({ tests, interactor }, 'while True:\n  print(1, flush=True)\n  try: input()\n  except EOFError: break');
+			expect(wrong.tests[0]).toMatchObject({ verdict: 'wrong_answer', reason: 'checker: too many guesses' });
+			expect(await verdicts({ tests, interactor }, 'print(1, flush=True)\n1 / 0')).toEqual(['runtime_error']);
+			expect(await verdicts({ tests, interactor, limits }, 'import time\ntime.sleep(60)')).toEqual(['time_limit']);
+		});
+	});
+
+	describe('requests that cannot be judged', () => {
+		it('name a language that is not known, with those that are', () => {
+			expect(() => grader.check({ problem: problem({ tests: stdio(['', '']) }), language: 'brainfuck', code: '' })).toThrow(
+				expect.objectContaining({ code: 'unknown_language', hint: expect.stringContaining('python') }),
+			);
+		});
+
+		it('ask a comparator for what it does not have', () => {
+			const compare = { method: 'icpc', flags: 'no_such_flag' };
+			expect(() => grader.check({ problem: problem({ tests: stdio(['', '']), compare }), language: 'python', code: '' })).toThrow(
+				expect.objectContaining({ code: 'invalid_request' }),
+			);
+		});
+	});
+
+	it('stops at once when it is aborted, and the next program is judged right', async () => {
+		const abort = new AbortController();
+		const start = performance.now();
+		const running = grader.grade(
+			{ problem: problem({ tests: stdio(['', '']) }), language: 'python', code: 'import time\ntime.sleep(60)' },
+			{ signal: abort.signal },
+		);
+		const rejected = expect(running).rejects.toThrow('the client has gone');
+		abort.abort(new Error('the client has gone'));
+		await rejected;
+		expect(performance.now() - start).toBeLessThan(5000);
+		expect(await verdicts({ tests: stdio(['4', '4']) }, 'print(input())')).toEqual(['accepted']);
+	});
+
+	it('answers no_verdict, with the cause, when its sandboxes fail again and again', async () => {
+		const broken: Wall = {
+			name: 'broken',
+			protections: async () => [],
+			close: async () => undefined,
+			// The first ones work, so that the grader starts; none after that.
+			open: ((left) => async (options) => {
+				if (left-- > 0) return wall.open(options);
+				throw new SandboxFault('no more sandboxes');
+			})(2) as Wall['open'],
+		};
+		await using failing = await createGrader({ wall: broken, slots: 1 });
+		const killer = { problem: problem({ limits: { cpu_ms: 200 }, tests: stdio(['', '']) }), language: 'python', code: 'while True: pass' };
+		await failing.grade(killer); // its sandbox is thrown away after this
+		const result = await failing.grade(killer);
+		expect(result).toMatchObject({ verdict: 'no_verdict', passed: 0, total: 1 });
+		expect(result.tests[0]?.reason).toBe('sandbox_fault: no more sandboxes');
+	});
+
+	it('has met no fault of its own in all of this', () => {
+		expect(faults).toEqual([]);
+	});
+});

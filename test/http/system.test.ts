@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest';
+import { testServer } from '../support/app.ts';
+import { createFakeGrader, fakeLanguages } from '../support/fake-grader.ts';
+import { aProblem } from '../support/problems.ts';
+
+it('lists languages with their versions', async () => {
+	await using test = await testServer();
+	expect((await test.app.inject({ url: '/v1/languages' })).json()).toEqual({ languages: fakeLanguages });
+});
+
+it('is ready while it can judge', async () => {
+	await using test = await testServer();
+	expect((await test.app.inject({ url: '/healthz' })).json()).toEqual({ status: 'ok' });
+	expect((await test.app.inject({ url: '/readyz' })).json()).toEqual({ ready: true });
+});
+
+it('is not ready without a language', async () => {
+	await using test = await testServer({ grader: createFakeGrader({ languages: [] }) });
+	const response = await test.app.inject({ url: '/readyz' });
+	expect([response.statusCode, response.json().ready]).toEqual([503, false]);
+	expect((await test.app.inject({ url: '/healthz' })).statusCode).toBe(200);
+});
+
+it('counts requests by route, programs by verdict and tests by verdict', async () => {
+	await using test = await testServer();
+	await test.app.inject({ method: 'POST', url: '/v1/grade', payload: { problem: aProblem(), language: 'python', code: 'wrong_answer' } });
+	await test.app.inject({ url: '/v1/problems/some-id' });
+	const { body, headers } = await test.app.inject({ url: '/metrics' });
+	expect(headers['content-type']).toContain('text/plain');
+	expect(body).toContain('assay_tests_total{verdict="wrong_answer"} 2');
+	expect(body).toContain('assay_grade_duration_seconds_count{language="python",verdict="wrong_answer"} 1');
+	expect(body).toContain('assay_http_request_duration_seconds_count{method="GET",route="/v1/problems/:id",status="404"} 1');
+	expect(body).toContain('assay_queue_limit 4096');
+	expect(body).not.toContain('some-id');
+});
+
+it('keeps the measures of two servers apart', async () => {
+	await using one = await testServer();
+	await using other = await testServer();
+	await one.app.inject({ url: '/v1/languages' });
+	expect((await other.app.inject({ url: '/metrics' })).body).not.toContain('/v1/languages');
+});
+
+it('describes every route in OpenAPI', async () => {
+	await using test = await testServer();
+	const document = (await test.app.inject({ url: '/openapi.json' })).json();
+	expect(document.openapi).toBe('3.1.0');
+	expect(Object.keys(document.paths).sort()).toEqual([
+		'/healthz',
+		'/readyz',
+		'/v1/grade',
+		'/v1/languages',
+		'/v1/problems',
+		'/v1/problems/{id}',
+	]);
+	const grade = document.paths['/v1/grade'].post;
+	expect(Object.keys(grade.requestBody.content['application/json'].schema.properties)).toContain('problem_id');
+	expect(Object.keys(grade.responses['200'].content)).toEqual(['application/json', 'application/x-ndjson']);
+});
+
+it('serves a docs page that needs nothing from elsewhere', async () => {
+	await using test = await testServer();
+	const page = await test.app.inject({ url: '/docs/' });
+	expect(page.body).not.toMatch(/(?:src|href|from|import)\s*=?\s*["'(]?\s*(?:https?:)?\/\//);
+	expect(page.body).toContain('src="js/scalar.js"');
+	expect(page.headers['content-security-policy']).toMatch(/default-src 'self'/);
+	expect(page.headers['content-security-policy']).not.toMatch(/https?:/);
+	const script = await test.app.inject({ url: '/docs/js/scalar.js' });
+	expect(script.headers['content-type']).toContain('javascript');
+	expect(script.body.length).toBeGreaterThan(1_000_000);
+});
+
+it('has a front page whose links lead somewhere', async () => {
+	await using test = await testServer();
+	const { body } = await test.app.inject({ url: '/' });
+	const links = [...body.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? '');
+	expect(links.length).toBeGreaterThan(3);
+	for (const url of links) expect([url, (await test.app.inject({ url })).statusCode]).toEqual([url, url === '/docs' ? 301 : 200]);
+});

@@ -1,0 +1,58 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, it } from 'vitest';
+import { openSqliteStore } from '../../services/store/sqlite/store.ts';
+import { storeConformance } from '../conformance/store.ts';
+import { aProblem } from '../support/problems.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const cacheBytes = 1024 * 1024;
+
+storeConformance('the sqlite store', async () => await openSqliteStore({ file: ':memory:', cacheBytes }));
+storeConformance('the sqlite store without room for a cache', async () => await openSqliteStore({ file: ':memory:', cacheBytes: 1 }));
+
+it('has its problems again after a restart', async () => {
+	await using folder = await temporaryFolder();
+	const file = folder.file('deep/er/problems.sqlite');
+	const problem = aProblem();
+	{
+		await using store = await openSqliteStore({ file, cacheBytes });
+		await store.putProblem('t', problem);
+	}
+	await using store = await openSqliteStore({ file, cacheBytes });
+	expect((await store.getProblem('t', 'sum'))?.problem).toEqual(problem);
+});
+
+it('lets two processes write to one file', async () => {
+	await using folder = await temporaryFolder();
+	const file = folder.file('problems.sqlite');
+	await using one = await openSqliteStore({ file, cacheBytes });
+	await using other = await openSqliteStore({ file, cacheBytes });
+	await one.putProblem('t', aProblem({ id: 'from one' }));
+	await other.putProblem('t', aProblem({ id: 'from the other' }));
+	expect((await one.listProblems('t', { limit: 10 })).problems.map(({ id }) => id)).toEqual(['from one', 'from the other']);
+});
+
+it('refuses a database of a newer version instead of guessing', async () => {
+	await using folder = await temporaryFolder();
+	const file = folder.file('problems.sqlite');
+	const database = new DatabaseSync(file);
+	database.exec('PRAGMA user_version = 999');
+	database.close();
+	await expect(openSqliteStore({ file, cacheBytes })).rejects.toThrow(/schema 999/);
+});
+
+it('says that a suite is damaged instead of judging by it', async () => {
+	await using folder = await temporaryFolder();
+	const file = folder.file('problems.sqlite');
+	const problem = aProblem();
+	{
+		await using store = await openSqliteStore({ file, cacheBytes });
+		await store.putProblem('t', problem);
+		await store.putProblem('t', aProblem({ id: 'other' }));
+	}
+	const database = new DatabaseSync(file);
+	database.exec(`UPDATE suites SET content = (SELECT s.content FROM suites s JOIN versions v USING (digest) WHERE v.id = 'other')`);
+	database.close();
+	await using store = await openSqliteStore({ file, cacheBytes });
+	await expect(store.getProblem('t', 'sum')).rejects.toThrow(/damaged/);
+});
