@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import {
 	type LaunchSpec,
 	type LiveRun,
+	type RunCase,
 	type RunOutcome,
 	type RunSpec,
 	type Sandbox,
@@ -18,6 +19,7 @@ import {
 	place,
 	protocolVersion,
 	Reader,
+	type RunFields,
 	request,
 	runFlag,
 	text,
@@ -42,14 +44,26 @@ const graceMs = 30_000;
 const starvedFactor = 8;
 const plainRequestMs = 60_000;
 const startMs = 20_000;
+/** What most requests are answered with. */
+const plainly = { closing: answer.ok, patienceMs: plainRequestMs };
 
 interface Pending {
 	readonly onFrame: (frame: Frame) => void;
 	readonly onFault: (fault: SandboxFault) => void;
-	readonly timer: NodeJS.Timeout;
+	/** The agent is given up after so long without a word while this request is the one it works on. */
+	readonly patienceMs: number;
 }
 
-const empty = Buffer.alloc(0);
+/** How the frames of one answer are told apart. */
+interface Expected {
+	/** The type of the frames that close the answer, and how many of them do. */
+	readonly closing: number;
+	readonly times?: number;
+	readonly patienceMs: number;
+	readonly tag?: number;
+	/** Called with each frame as it comes: output, files, and those that close. */
+	readonly onFrame?: (frame: Frame) => void;
+}
 
 /** A `Sandbox` over any connection to an agent: the same for every wall. */
 export class AgentSandbox implements Sandbox {
@@ -61,6 +75,7 @@ export class AgentSandbox implements Sandbox {
 	readonly #pending = new Map<number, Pending>();
 	#tag = 0;
 	#fault: SandboxFault | undefined;
+	#timer: NodeJS.Timeout | undefined;
 
 	private constructor(connection: AgentConnection) {
 		this.id = connection.id;
@@ -75,8 +90,8 @@ export class AgentSandbox implements Sandbox {
 	static async connect(connection: AgentConnection): Promise<AgentSandbox> {
 		const sandbox = new AgentSandbox(connection);
 		try {
-			const [hello] = await sandbox.#ask(request.hello, [u32(protocolVersion)], answer.hello, startMs);
-			const reader = new Reader(hello?.body ?? empty);
+			const hello = await sandbox.#ask(request.hello, [u32(protocolVersion)], { closing: answer.hello, patienceMs: startMs });
+			const reader = new Reader(hello.body);
 			if (reader.u32() !== protocolVersion) throw new SandboxFault('the agent speaks another version of the protocol');
 			sandbox.protections = reader.u32();
 			return sandbox;
@@ -90,45 +105,63 @@ export class AgentSandbox implements Sandbox {
 		await Promise.all(
 			files.map((file, index) => {
 				const to = where === 'program' ? place.program : index === 0 ? place.freshBox : place.box;
-				return this.#ask(
-					request.put,
-					[u8(to), u8(file.executable ? 1 : 0), ...text(file.name), ...text(file.content)],
-					answer.ok,
-					plainRequestMs,
-				);
+				return this.#ask(request.put, [u8(to), u8(file.executable ? 1 : 0), ...text(file.name), ...text(file.content)], plainly);
 			}),
 		);
 	}
 
 	async fetch(maxBytes: number): Promise<readonly SandboxFile[]> {
-		const frames = await this.#ask(request.fetch, [u64(maxBytes)], answer.ok, plainRequestMs);
-		return frames
-			.filter((frame) => frame.type === answer.file)
-			.map((frame) => {
-				const reader = new Reader(frame.body);
-				return { executable: reader.u8() !== 0, name: reader.text().toString(), content: reader.text() };
-			});
+		const files: SandboxFile[] = [];
+		const onFrame = ({ type, body }: Frame) => {
+			if (type !== answer.file) return;
+			const reader = new Reader(body);
+			files.push({ executable: reader.u8() !== 0, name: reader.text().toString(), content: reader.text() });
+		};
+		await this.#ask(request.fetch, [u64(maxBytes)], { ...plainly, onFrame });
+		return files;
 	}
 
 	async seal(): Promise<void> {
-		await this.#ask(request.seal, [], answer.ok, plainRequestMs);
+		await this.#ask(request.seal, [], plainly);
 	}
 
 	async wipe(): Promise<void> {
-		await this.#ask(request.wipe, [], answer.ok, plainRequestMs);
+		await this.#ask(request.wipe, [], plainly);
 	}
 
 	async run(spec: RunSpec): Promise<RunOutcome> {
-		const frames = await this.#ask(request.run, encodeRun(runFields(spec, 0)), answer.outcome, patienceMs(spec));
-		return outcomeOf(frames);
+		const last = await this.#ask(request.run, encodeRun(runFields(spec, [spec], 0)), {
+			closing: answer.outcome,
+			patienceMs: patienceMs(spec),
+		});
+		return decodeOutcome(last.body);
+	}
+
+	async runAll(spec: RunSpec, cases: readonly RunCase[], onOutcome: (outcome: RunOutcome, index: number) => void): Promise<void> {
+		if (cases.length === 0) return;
+		let index = 0;
+		await this.#ask(request.run, encodeRun(runFields(spec, cases, 0)), {
+			closing: answer.outcome,
+			times: cases.length,
+			patienceMs: patienceMs(spec),
+			onFrame: ({ type, body }) => {
+				if (type === answer.outcome) onOutcome(decodeOutcome(body), index++);
+			},
+		});
 	}
 
 	open(spec: RunSpec, onData: (fd: 1 | 3, bytes: Buffer) => void): LiveRun {
 		const tag = this.#nextTag();
-		const outcome = this.#ask(request.run, encodeRun(runFields(spec, runFlag.live)), answer.outcome, patienceMs(spec), tag, (frame) => {
-			const reader = new Reader(frame.body);
-			onData(reader.u8() === 3 ? 3 : 1, reader.text());
-		}).then(outcomeOf);
+		const outcome = this.#ask(request.run, encodeRun(runFields(spec, [spec], runFlag.live)), {
+			closing: answer.outcome,
+			patienceMs: patienceMs(spec),
+			tag,
+			onFrame: ({ type, body }) => {
+				if (type !== answer.output) return;
+				const reader = new Reader(body);
+				onData(reader.u8() === 3 ? 3 : 1, reader.text());
+			},
+		}).then(({ body }) => decodeOutcome(body));
 		const send = (type: number, parts: Buffer[]) => {
 			if (this.#pending.has(tag)) this.#send(type, tag, parts);
 		};
@@ -141,10 +174,10 @@ export class AgentSandbox implements Sandbox {
 	}
 
 	async launch(spec: LaunchSpec): Promise<{ ok: true } | { ok: false; message: string }> {
-		const fields = { limits: spec.limits, flags: 0, command: spec.command, env: spec.env ?? {}, input: spec.program, channel: empty };
-		const frames = await this.#ask(request.launch, encodeRun(fields), answer.ok, spec.limits.wallMs * starvedFactor + graceMs);
-		const last = frames.at(-1);
-		return last?.type === answer.refused ? { ok: false, message: new Reader(last.body).text().toString() } : { ok: true };
+		const { limits, command, env = {}, program } = spec;
+		const fields = { limits, flags: 0, command, env, cases: [{ stdin: program }] };
+		const last = await this.#ask(request.launch, encodeRun(fields), { closing: answer.ok, patienceMs: patienceMs(spec) });
+		return last.type === answer.refused ? { ok: false, message: new Reader(last.body).text().toString() } : { ok: true };
 	}
 
 	async close(): Promise<void> {
@@ -156,40 +189,37 @@ export class AgentSandbox implements Sandbox {
 		return this.close();
 	}
 
-	/** Sends a request; resolves with all frames of its answer, the closing one last. */
-	#ask(
-		type: number,
-		parts: readonly Buffer[],
-		closing: number,
-		patience: number,
-		tag = this.#nextTag(),
-		onOutput?: (frame: Frame) => void,
-	): Promise<Frame[]> {
-		const { promise, resolve, reject } = Promise.withResolvers<Frame[]>();
-		const frames: Frame[] = [];
-		const settle = () => {
-			clearTimeout(this.#pending.get(tag)?.timer);
-			this.#pending.delete(tag);
-		};
-		this.#pending.set(tag, {
-			timer: setTimeout(() => this.#fail(new SandboxFault(`the agent did not answer within ${patience} ms`)), patience),
-			onFault: reject,
-			onFrame: (frame) => {
-				if (frame.type === answer.output) return onOutput?.(frame);
-				frames.push(frame);
-				if (frame.type === answer.file) return;
-				settle();
-				if (frame.type === closing || frame.type === answer.refused) return resolve(frames);
-				const words = frame.type === answer.fault ? new Reader(frame.body).text().toString() : `unexpected answer ${frame.type}`;
-				this.#fail(new SandboxFault(words), reject);
-			},
-		});
-		if (this.#fault === undefined) this.#send(type, tag, parts);
-		else {
-			settle();
+	/** Sends a request; resolves with the frame that ends its answer. */
+	#ask(type: number, parts: readonly Buffer[], expected: Expected): Promise<Frame> {
+		const { closing, patienceMs, onFrame, tag = this.#nextTag() } = expected;
+		const { promise, resolve, reject } = Promise.withResolvers<Frame>();
+		if (this.#fault !== undefined) {
 			reject(this.#fault);
+			return promise;
 		}
+		let left = expected.times ?? 1;
+		const receive = (frame: Frame) => {
+			if (frame.type === closing || frame.type === answer.output || frame.type === answer.file) onFrame?.(frame);
+			if (frame.type === answer.output || frame.type === answer.file) return;
+			if (frame.type === closing && --left > 0) return;
+			this.#pending.delete(tag);
+			if (frame.type === closing || frame.type === answer.refused) return resolve(frame);
+			const words = frame.type === answer.fault ? new Reader(frame.body).text().toString() : `unexpected answer ${frame.type}`;
+			this.#fail(new SandboxFault(words), reject);
+		};
+		this.#pending.set(tag, { patienceMs, onFault: reject, onFrame: receive });
+		if (this.#pending.size === 1) this.#wait();
+		this.#send(type, tag, parts);
 		return promise;
+	}
+
+	/** Gives the agent the time again that the request at the head, the one it works on, may be without a word. */
+	#wait(): void {
+		clearTimeout(this.#timer);
+		const [head] = this.#pending.values();
+		if (head === undefined) return;
+		const { patienceMs } = head;
+		this.#timer = setTimeout(() => this.#fail(new SandboxFault(`the agent was silent for ${patienceMs} ms`)), patienceMs);
 	}
 
 	#send(type: number, tag: number, parts: readonly Buffer[]): void {
@@ -202,6 +232,7 @@ export class AgentSandbox implements Sandbox {
 	#receive(chunk: Buffer): void {
 		try {
 			for (const frame of this.#splitter.push(chunk)) this.#pending.get(frame.tag)?.onFrame(frame);
+			this.#wait();
 		} catch (cause) {
 			this.#fail(new SandboxFault('the agent sent something that is not a frame', { cause }));
 		}
@@ -211,11 +242,9 @@ export class AgentSandbox implements Sandbox {
 	#fail(fault: SandboxFault, alsoReject?: (fault: SandboxFault) => void): void {
 		this.#fault ??= fault;
 		alsoReject?.(fault);
-		for (const pending of this.#pending.values()) {
-			clearTimeout(pending.timer);
-			pending.onFault(fault);
-		}
+		for (const pending of this.#pending.values()) pending.onFault(fault);
 		this.#pending.clear();
+		clearTimeout(this.#timer);
 	}
 
 	#nextTag(): number {
@@ -224,26 +253,21 @@ export class AgentSandbox implements Sandbox {
 	}
 }
 
-function runFields(spec: RunSpec, flags: number) {
+function runFields(spec: RunSpec, cases: readonly RunCase[], flags: number): RunFields {
 	return {
 		limits: spec.limits,
 		flags:
 			flags |
-			(spec.channel === undefined ? 0 : runFlag.channel) |
+			(cases[0]?.channel === undefined ? 0 : runFlag.channel) |
 			(spec.inProgramFolder ? runFlag.inProgramFolder : 0) |
 			(spec.keepBox ? runFlag.keepBox : 0) |
 			(spec.command === undefined ? runFlag.fork : 0),
 		command: spec.command ?? [],
 		env: spec.env ?? {},
-		input: spec.stdin ?? empty,
-		channel: spec.channel ?? empty,
+		cases,
 	};
 }
 
-function patienceMs(spec: RunSpec): number {
-	return spec.limits.wallMs * starvedFactor + graceMs;
-}
-
-function outcomeOf(frames: readonly Frame[]): RunOutcome {
-	return decodeOutcome(frames.at(-1)?.body ?? empty);
+function patienceMs({ limits }: Pick<RunSpec, 'limits'>): number {
+	return limits.wallMs * starvedFactor + graceMs;
 }

@@ -73,6 +73,32 @@ static uint32_t take_strings(struct cursor *c, char **out)
 	return i;
 }
 
+/* Steps over the cases; a later walk over the same bytes cannot fail any more. */
+static void take_cases(struct cursor *c, struct run_request *out)
+{
+	out->cases = take_u32(c);
+	out->rest = *c;
+	for (uint32_t i = 0; i < out->cases && !c->bad; i++) {
+		take_text(c);
+		take_text(c);
+	}
+	if (c->at != c->end || out->cases == 0)
+		c->bad = 1;
+	if (c->bad || out->cases == 1)
+		return;
+	/* While a case runs, more frames are read over this one. */
+	size_t size = (size_t)(out->rest.end - out->rest.at);
+	out->owned = must_alloc(NULL, size);
+	memcpy(out->owned, out->rest.at, size);
+	out->rest = (struct cursor){out->owned, out->owned + size, 0};
+}
+
+struct run_case next_case(struct run_request *request)
+{
+	struct text input = take_text(&request->rest);
+	return (struct run_case){input, take_text(&request->rest)};
+}
+
 int parse_run(struct cursor *c, struct run_request *out)
 {
 	memset(out, 0, sizeof *out);
@@ -85,10 +111,7 @@ int parse_run(struct cursor *c, struct run_request *out)
 	out->flags = take_u32(c);
 	out->argc = take_strings(c, out->argv);
 	out->envc = take_strings(c, out->envp);
-	out->input = take_text(c);
-	out->channel = take_text(c);
-	if (c->at != c->end)
-		c->bad = 1;
+	take_cases(c, out);
 	if (out->limits.cpu_ms == 0 || out->limits.wall_ms == 0 || out->limits.memory_kb == 0 || out->limits.processes == 0)
 		c->bad = 1;
 	if (out->argc == 0 && !(out->flags & RUN_FORK))
@@ -104,6 +127,7 @@ void release_run(struct run_request *request)
 		free(request->argv[i]);
 	for (uint32_t i = 0; request->envp[i]; i++)
 		free(request->envp[i]);
+	free(request->owned);
 	memset(request, 0, sizeof *request);
 }
 

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PROTOCOL_VERSION = 1 };
+enum { PROTOCOL_VERSION = 2 };
 enum { FRAME_HEADER = 9 };
 /* The host is trusted, so this only catches a desynchronised stream. */
 #define FRAME_MAX (1u << 30)
@@ -21,11 +21,11 @@ enum request_type {
 	REQ_SEAL,      /* - */
 	REQ_WIPE,      /* - */
 	REQ_FETCH,     /* u64 most bytes */
-	REQ_RUN,       /* struct run_request */
+	REQ_RUN,       /* struct run_request: one run for each of its cases, in order */
 	REQ_INPUT,     /* u8 descriptor, str bytes: to the active live run */
 	REQ_END,       /* u8 descriptor: the active live run sees end of file */
-	REQ_KILL,      /* - : ends the active run */
-	REQ_LAUNCH,    /* struct launch_request */
+	REQ_KILL,      /* - : ends the active run, and what its request still has to run */
+	REQ_LAUNCH,    /* struct run_request; the input of its one case is the program */
 };
 
 enum answer_type {
@@ -35,7 +35,7 @@ enum answer_type {
 	ANS_FAULT,      /* str message: our fault; the sandbox is to be thrown away */
 	ANS_FILE,       /* u8 executable, str name, str content */
 	ANS_OUTPUT,     /* u8 descriptor, str bytes */
-	ANS_OUTCOME,    /* see write_outcome in run.c */
+	ANS_OUTCOME,    /* see write_outcome in run.c: one for each case, as it ends */
 };
 
 enum run_flag {
@@ -59,14 +59,6 @@ struct limits {
 
 enum { ARGS_MAX = 256 };
 
-struct run_request {
-	struct limits limits;
-	uint32_t flags;
-	uint32_t argc, envc;
-	char *argv[ARGS_MAX + 1], *envp[ARGS_MAX + 1]; /* owned, terminated */
-	struct text input, channel;                    /* point into the frame */
-};
-
 /* A cursor over a frame's body. Every read is checked; after a bad one `bad`
  * stays set and all reads give zeros, so callers check once at the end. */
 struct cursor {
@@ -79,8 +71,25 @@ uint32_t take_u32(struct cursor *c);
 uint64_t take_u64(struct cursor *c);
 struct text take_text(struct cursor *c);
 
+/* What differs between the runs of one request. */
+struct run_case {
+	struct text input, channel;
+};
+
+struct run_request {
+	struct limits limits;
+	uint32_t flags;
+	uint32_t argc, envc;
+	char *argv[ARGS_MAX + 1], *envp[ARGS_MAX + 1]; /* owned, terminated */
+	uint32_t cases;                                /* at least one */
+	struct cursor rest;                            /* the cases that next_case has not given yet */
+	unsigned char *owned;                          /* the bytes of many cases; those of one stay in the frame */
+};
+
 /* 0 when the whole body was well formed; the request is then to be released. */
 int parse_run(struct cursor *c, struct run_request *out);
+/* To be called as often as there are cases. A lone case is valid as long as the frame is, others until the release. */
+struct run_case next_case(struct run_request *request);
 void release_run(struct run_request *request);
 
 /* Is there a whole frame at the head of the buffer? 1 yes, 0 not yet, -1 not a frame. */

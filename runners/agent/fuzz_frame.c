@@ -18,6 +18,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			for (uint32_t i = 0; i < request.argc; i++)
 				if (!request.argv[i])
 					abort();
+			for (uint32_t i = 0; i < request.cases; i++)
+				next_case(&request);
+			if (request.rest.bad || request.rest.at != request.rest.end)
+				abort();
 			release_run(&request);
 		}
 		c = all;

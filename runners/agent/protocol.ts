@@ -1,11 +1,12 @@
-import { type RunLimits, type RunOutcome, runStatuses } from '../sandboxes/contract.ts';
+import { type RunCase, type RunLimits, type RunOutcome, runStatuses } from '../sandboxes/contract.ts';
 
 /** The host's end of the frames that `frame.h` describes. Everything is little-endian. */
 
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 /** An answer is never longer: the agent caps what it forwards, and this catches a stream that is not ours. */
 export const maxFrameBytes = 1 << 30;
 const headerBytes = 9;
+const empty = Buffer.alloc(0);
 
 export const request = { hello: 1, put: 2, seal: 3, wipe: 4, fetch: 5, run: 6, input: 7, end: 8, kill: 9, launch: 10 } as const;
 export const answer = { hello: 65, ok: 66, refused: 67, fault: 68, file: 69, output: 70, outcome: 71 } as const;
@@ -48,11 +49,10 @@ export interface RunFields {
 	readonly flags: number;
 	readonly command: readonly string[];
 	readonly env: Readonly<Record<string, string>>;
-	readonly input: Buffer;
-	readonly channel: Buffer;
+	readonly cases: readonly RunCase[];
 }
 
-export function encodeRun({ limits, flags, command, env, input, channel }: RunFields): Buffer[] {
+export function encodeRun({ limits, flags, command, env, cases }: RunFields): Buffer[] {
 	const fixed = Buffer.allocUnsafe(40);
 	fixed.writeUInt32LE(limits.cpuMs, 0);
 	fixed.writeUInt32LE(limits.wallMs, 4);
@@ -62,7 +62,8 @@ export function encodeRun({ limits, flags, command, env, input, channel }: RunFi
 	fixed.writeUInt32LE(limits.processes, 32);
 	fixed.writeUInt32LE(flags, 36);
 	const environment = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-	return [fixed, ...texts(command), ...texts(environment), ...text(input), ...text(channel)];
+	const bodies = cases.flatMap(({ stdin = empty, channel = empty }) => [...text(stdin), ...text(channel)]);
+	return [fixed, ...texts(command), ...texts(environment), u32(cases.length), ...bodies];
 }
 
 /** A cursor over an answer's body; every read is checked, since a short body means that the stream is not ours. */

@@ -21,6 +21,7 @@ enum {
 	OOM_CHECK_US = 200000, /* of processes that the kernel killed while others go on */
 	WALL_MOST = 8, /* however starved, a run ends after so many times its limit */
 	CPU_SLACK_US = 20000,
+	REPORT_WITHIN_US = 20000000, /* of a run that is being ended; a launcher that is silent for longer is our fault */
 };
 
 struct run {
@@ -30,6 +31,7 @@ struct run {
 	uint32_t tag;
 	pid_t pid;  /* of a program that the agent started itself */
 	int ending; /* descriptor that becomes readable when the main process has ended */
+	int ended;  /* it has */
 	int live;
 	/* Where counting starts. */
 	uint64_t start_us, cgroup_cpu_us, own_cpu_us, memory_before, oom_kills;
@@ -70,7 +72,7 @@ static uint64_t group_cpu_us(const struct run *r)
 	return group > own ? group - own : 0;
 }
 
-static int begin(struct run *r)
+static int begin(struct run *r, struct run_case test)
 {
 	struct cgroup *group = &r->agent->cgroup;
 	const struct limits *limits = &r->request->limits;
@@ -83,7 +85,7 @@ static int begin(struct run *r)
 	r->oom_kills = cgroup_oom_kills(group);
 	r->cgroup_cpu_us = cgroup_cpu_us(group);
 	r->own_cpu_us = own_cpu_us();
-	return streams_open(&r->streams, r->request, r->agent->room.uid, r->live ? &r->agent->control : NULL, r->tag);
+	return streams_open(&r->streams, r->request, test, r->agent->room.uid, r->live ? &r->agent->control : NULL, r->tag);
 }
 
 static int start(struct run *r)
@@ -222,8 +224,10 @@ static void watch(struct run *r)
 			return;
 		if (streams_move(&r->streams, polls))
 			decide(r, RUN_OUTPUT_LIMIT);
-		if (polls[ENDING].revents)
+		if (polls[ENDING].revents) {
+			r->ended = 1;
 			return;
+		}
 		if (polls[CONTROL].revents) {
 			if (control_fill(&r->agent->control) < 0)
 				_exit(0);
@@ -232,24 +236,44 @@ static void watch(struct run *r)
 	}
 }
 
+/* Kills all there is in the room, and adds the CPU time of orphans. A launcher that
+ * was told to fork may only be about to, so that is done until its word is there. */
+static void empty_room(struct run *r, uint64_t *orphans_cpu_us)
+{
+	uint64_t deadline = now_us() + REPORT_WITHIN_US;
+	for (;;) {
+		struct sweep sweep;
+		if (room_sweep(&r->agent->room, &sweep) < 0 || !sweep.empty) {
+			r->fault = "the room could not be emptied";
+			return;
+		}
+		*orphans_cpu_us += sweep.cpu_us;
+		struct pollfd word = {r->ending, POLLIN, 0};
+		if (r->pid > 0 || r->ended || poll(&word, 1, 1) > 0)
+			return;
+		if (now_us() > deadline) {
+			r->fault = "the launcher's program does not end";
+			return;
+		}
+	}
+}
+
 /* Ends whatever is left, and adds up. */
 static void finish(struct run *r)
 {
-	struct sweep sweep = {0};
-	uint64_t ended_us = now_us();
+	uint64_t ended_us = now_us(), orphans_cpu_us = 0;
 	if (r->pid > 0) {
 		if (r->decided)
 			kill(r->pid, SIGKILL);
 		take_child(r);
 	}
-	if (room_sweep(&r->agent->room, &sweep) < 0 || !sweep.empty)
-		r->fault = "the room could not be emptied";
-	else if (r->pid == 0)
+	empty_room(r, &orphans_cpu_us);
+	if (!r->fault && r->pid == 0)
 		take_report(r);
 	if (streams_drain(&r->streams))
 		decide(r, RUN_OUTPUT_LIMIT);
 	r->wall_us = ended_us - r->start_us;
-	r->cpu_us += sweep.cpu_us;
+	r->cpu_us += orphans_cpu_us;
 	if (cgroup_counts_cpu(&r->agent->cgroup)) {
 		/* Children that nobody waits for are in no rusage; the group has seen them. */
 		uint64_t group = group_cpu_us(r);
@@ -292,19 +316,35 @@ static void write_outcome(struct run *r)
 	answer_send(&r->agent->control);
 }
 
-void run(struct agent *agent, uint32_t tag, const struct run_request *request)
+/* 0, or -1 when nothing more of the request can be run. */
+static int run_case(struct run *r, struct run_case test)
 {
-	struct run r = {.agent = agent, .request = request, .tag = tag, .ending = -1, .live = (request->flags & RUN_LIVE) != 0};
-	if (begin(&r) < 0 || start(&r) < 0) {
-		r.fault = strerror(errno);
+	if (begin(r, test) < 0 || start(r) < 0) {
+		r->fault = strerror(errno);
 	} else {
-		watch(&r);
-		finish(&r);
-		judge_end(&r);
+		watch(r);
+		finish(r);
+		judge_end(r);
 	}
-	if (r.fault)
-		answer_text(&agent->control, ANS_FAULT, tag, r.fault);
+	if (r->fault)
+		answer_text(&r->agent->control, ANS_FAULT, r->tag, r->fault);
 	else
-		write_outcome(&r);
-	streams_close(&r.streams);
+		write_outcome(r);
+	streams_close(&r->streams);
+	return r->fault ? -1 : 0;
+}
+
+void run(struct agent *agent, uint32_t tag, struct run_request *request)
+{
+	int killed = 0;
+	for (uint32_t i = 0; i < request->cases; i++) {
+		struct run r = {.agent = agent, .request = request, .tag = tag, .ending = -1, .live = (request->flags & RUN_LIVE) != 0};
+		if (killed) {
+			r.status = RUN_KILLED;
+			write_outcome(&r);
+		} else if (run_case(&r, next_case(request)) < 0) {
+			return;
+		}
+		killed = r.status == RUN_KILLED;
+	}
 }

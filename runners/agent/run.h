@@ -19,11 +19,11 @@ struct agent {
 	volatile int *spawn_error; /* shared with children until they exec: why one could not */
 };
 
-/* Performs the run and sends its outcome (or a fault) under the tag. */
-void run(struct agent *agent, uint32_t tag, const struct run_request *request);
+/* Performs the runs of a request, one after the other, and sends each outcome under the tag as it ends; a fault is the last answer. */
+void run(struct agent *agent, uint32_t tag, struct run_request *request);
 
 /* Starts the launcher if it is not there, and prepares a program in it. */
-void launch(struct agent *agent, uint32_t tag, const struct run_request *request);
+void launch(struct agent *agent, uint32_t tag, struct run_request *request);
 /* Ends the launched program's template. */
 void forget_program(struct agent *agent);
 

@@ -134,7 +134,7 @@ static int text_in_memory(struct text text)
 	return fd;
 }
 
-void launch(struct agent *agent, uint32_t tag, const struct run_request *request)
+void launch(struct agent *agent, uint32_t tag, struct run_request *request)
 {
 	forget_program(agent);
 	if (agent->launcher >= 0 && strcmp(agent->launcher_name, request->argv[0]) != 0) {
@@ -146,7 +146,7 @@ void launch(struct agent *agent, uint32_t tag, const struct run_request *request
 		answer_text(&agent->control, ANS_FAULT, tag, "the launcher could not be started");
 		return;
 	}
-	int pair[2] = {-1, -1}, text = text_in_memory(request->input);
+	int pair[2] = {-1, -1}, text = text_in_memory(next_case(request).input);
 	struct launch_message message = {confinement_of(agent, &request->limits)};
 	if (text < 0 || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0 ||
 	    send_packet(agent->launcher, &message, sizeof message, (int[]){pair[1], text}, 2) < 0) {

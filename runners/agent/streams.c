@@ -56,7 +56,7 @@ static int pipe_of(int *ours, int *theirs, int we_write)
 	return fcntl(*ours, F_SETFL, O_NONBLOCK);
 }
 
-int streams_open(struct streams *s, const struct run_request *request, int64_t uid, struct control *live, uint32_t tag)
+int streams_open(struct streams *s, const struct run_request *request, struct run_case test, int64_t uid, struct control *live, uint32_t tag)
 {
 	memset(s, 0, sizeof *s);
 	s->input.fd = s->channel_input.fd = s->output.fd = s->error.fd = s->channel.fd = s->channel_fd = -1;
@@ -82,8 +82,8 @@ int streams_open(struct streams *s, const struct run_request *request, int64_t u
 	for (int i = 0; i < 3 && uid >= 0; i++)
 		if (fchown(s->theirs[i], (uid_t)uid, (gid_t)uid) < 0)
 			return -1;
-	source_add(&s->input, request->input.bytes, request->input.length);
-	source_add(&s->channel_input, request->channel.bytes, request->channel.length);
+	source_add(&s->input, test.input.bytes, test.input.length);
+	source_add(&s->channel_input, test.channel.bytes, test.channel.length);
 	s->input.ends = s->channel_input.ends = !live;
 	source_write(&s->input, 0);
 	source_write(&s->channel_input, 1);

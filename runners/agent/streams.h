@@ -32,7 +32,7 @@ struct streams {
 };
 
 /* `uid` is to own the program's ends; -1 leaves them as they are. */
-int streams_open(struct streams *s, const struct run_request *request, int64_t uid, struct control *live, uint32_t tag);
+int streams_open(struct streams *s, const struct run_request *request, struct run_case test, int64_t uid, struct control *live, uint32_t tag);
 /* Closes the program's ends on our side. */
 void streams_started(struct streams *s);
 void streams_poll(const struct streams *s, struct pollfd polls[STREAM_POLLS]);

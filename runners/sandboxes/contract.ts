@@ -35,13 +35,17 @@ export interface RunOutcome {
 	readonly stderrTruncated: boolean;
 }
 
-export interface RunSpec {
-	/** The command; absent to fork from the launcher's prepared program. */
-	readonly command?: Command;
-	readonly env?: Readonly<Record<string, string>>;
+/** What differs between the runs of one program. */
+export interface RunCase {
 	readonly stdin?: Buffer;
 	/** Present: descriptor 3 is a two-way channel, and this is what the program reads there first. */
 	readonly channel?: Buffer;
+}
+
+export interface RunSpec extends RunCase {
+	/** The command; absent to fork from the launcher's prepared program. */
+	readonly command?: Command;
+	readonly env?: Readonly<Record<string, string>>;
 	readonly limits: RunLimits;
 	/** The working directory is the program folder, writable (compilers); else the box. */
 	readonly inProgramFolder?: boolean;
@@ -78,7 +82,7 @@ export interface LaunchSpec {
 
 /**
  * One sandbox: a wall with an agent inside. Methods are called one at a time;
- * `run` may be called ahead, and the runs happen in order. A rejection is always
+ * `run` and `runAll` may be called ahead, and the runs happen in order. A rejection is always
  * `SandboxFault`, and the sandbox is then only good for `close`.
  */
 export interface Sandbox extends AsyncDisposable {
@@ -90,6 +94,8 @@ export interface Sandbox extends AsyncDisposable {
 	/** Makes the program folder read-only until the next wipe. */
 	seal(): Promise<void>;
 	run(spec: RunSpec): Promise<RunOutcome>;
+	/** The same program on one case after the other, in one request; each outcome is handed over as its run ends, in order. */
+	runAll(spec: RunSpec, cases: readonly RunCase[], onOutcome: (outcome: RunOutcome, index: number) => void): Promise<void>;
 	/** Starts a run whose output is handed to `onData` as it comes; stdout then is not in the outcome. */
 	open(spec: RunSpec, onData: (fd: 1 | 3, bytes: Buffer) => void): LiveRun;
 	/** Prepares a program in the language's launcher; `refused` says that the source does not compile. */

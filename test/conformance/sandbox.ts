@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { python } from '../../runners/languages/python/manifest.ts';
 import type { RunLimits, RunOutcome, Sandbox, Wall } from '../../runners/sandboxes/contract.ts';
 import { SandboxFault } from '../../runners/sandboxes/contract.ts';
 
@@ -244,6 +245,34 @@ export function describeSandbox(name: string, openWall: () => Promise<Wall>): vo
 				};
 				await sandbox.open(spec, (_fd, bytes) => heard.push(bytes)).outcome;
 				expect(Buffer.concat(heard).toString()).toBe('ping ping\n');
+			});
+		});
+
+		describe('a launched program', () => {
+			const launch = (code: string) =>
+				sandbox.launch({
+					command: python.launcher?.command ?? [],
+					env: { ...env, ...python.env },
+					program: Buffer.from(`{"mode":"stdio"}\n${code}`),
+					limits: testLimits,
+				});
+
+			it('is forked afresh for each run', async () => {
+				expect(await launch('x = globals().get("x", 0) + int(input())\nprint(x)')).toEqual({ ok: true });
+				for (const n of ['1', '2']) {
+					const outcome = await sandbox.run({ env, limits: testLimits, stdin: Buffer.from(n) });
+					expect(outcome.stdout.toString()).toBe(`${n}\n`);
+				}
+			});
+
+			it('that is stopped before it has quite begun ends all the same', async () => {
+				await launch('input()');
+				for (let i = 0; i < 20; i++) {
+					const live = sandbox.open({ env, limits: testLimits }, () => undefined);
+					live.kill();
+					expect((await live.outcome).status).toBe('killed');
+				}
+				await sandbox.wipe();
 			});
 		});
 
