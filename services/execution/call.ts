@@ -3,25 +3,23 @@ import { compareValues } from '../../testcases/compare/values.ts';
 import { parseExact } from '../../testcases/json.ts';
 import type { CallTest } from '../../testcases/schema.ts';
 import type { PlannedTest } from '../planning/plan.ts';
+import { runBatches } from './batches.ts';
 import { fromComparison, type Judgement } from './output.ts';
 import type { Prepared } from './prepare.ts';
-import { holdToCpuLimit, isAmbiguous, runSpec, type Session } from './session.ts';
+import type { Session } from './session.ts';
 import { failureOf, measured } from './verdict.ts';
 
 type Test = PlannedTest & CallTest;
 
 /** `call` tests: arguments in, the returned data out, compared here. */
 export async function runCall(session: Session, program: Prepared, tests: readonly Test[]): Promise<void> {
-	const { turnstile } = session.engine;
-	const { cpuMs } = session.plan.limits;
-	for (const test of tests) {
-		const once = () => session.sandbox.run(runSpec(session, program, { channel: requestOf(test) }));
-		let outcome = await turnstile.shared(once);
-		if (isAmbiguous(outcome, cpuMs)) outcome = await turnstile.alone(once);
-		outcome = holdToCpuLimit(outcome, cpuMs);
-		const result = failureOf(outcome, session.language) ?? judge(session, test, outcome);
-		session.settle({ id: test.id, ...result, ...measured(outcome) });
-	}
+	await runBatches(session, program, tests, {
+		caseOf: (test) => ({ channel: requestOf(test) }),
+		conclude: async (test, outcome) => {
+			const result = failureOf(outcome, session.language) ?? judge(session, test, outcome);
+			session.settle({ id: test.id, ...result, ...measured(outcome) });
+		},
+	});
 }
 
 function requestOf(test: Test): Buffer {

@@ -35,7 +35,7 @@ async function runOne(session: Session, program: Prepared, suite: SuiteProgram, 
 	const judge = suite.lease.sandbox.open({ command, env: suite.prepared.env, limits: suite.limits, keepBox: true }, (fd, bytes) => {
 		if (fd === 1) candidate?.write(0, bytes);
 	});
-	candidate = session.sandbox.open(runSpec(session, program, {}), (fd, bytes) => {
+	candidate = session.sandbox.open(runSpec(session, program), (fd, bytes) => {
 		if (fd === 1) judge.write(0, bytes);
 	});
 	const { judged, ran, judgedFirst } = await bothEnd(judge, candidate);

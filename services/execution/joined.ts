@@ -25,7 +25,7 @@ async function runOne(session: Session, test: Test): Promise<TestResult> {
 	await sandbox.wipe();
 	const loaded = await load(session, text, 'stdio');
 	if (!loaded.ok) return { ...unmeasured(test.id, 'compile_error', compileFailure), stderr: loaded.message };
-	const once = () => sandbox.run(runSpec(session, loaded.program, {}));
+	const once = () => sandbox.run(runSpec(session, loaded.program));
 	let outcome = await engine.turnstile.shared(once);
 	if (isAmbiguous(outcome, plan.limits.cpuMs)) outcome = await engine.turnstile.alone(once);
 	outcome = holdToCpuLimit(outcome, plan.limits.cpuMs);

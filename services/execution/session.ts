@@ -1,5 +1,5 @@
 import type { Language, Source } from '../../runners/languages/contract.ts';
-import type { RunLimits, RunOutcome, RunSpec, Sandbox } from '../../runners/sandboxes/contract.ts';
+import type { RunCase, RunLimits, RunOutcome, RunSpec, Sandbox } from '../../runners/sandboxes/contract.ts';
 import type { SandboxPool } from '../../runners/sandboxes/pool.ts';
 import type { TestResult } from '../contract/verdict.ts';
 import type { Plan, PlannedTest } from '../planning/plan.ts';
@@ -77,7 +77,7 @@ export async function load(session: Session, code: string, mode: LaunchMode): Pr
 }
 
 /** The run of a loaded program: by the launcher where there is one, else by its command. */
-export function runSpec(session: Session, program: Prepared, input: Pick<RunSpec, 'stdin' | 'channel'>): RunSpec {
+export function runSpec(session: Session, program: Prepared, input: RunCase = {}): RunSpec {
 	return {
 		...(session.language.launcher === undefined ? { command: program.command } : {}),
 		env: program.env,
