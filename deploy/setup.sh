@@ -15,6 +15,8 @@ needs='
 /usr/bin/g++|g++
 /usr/bin/make|make
 /usr/include/stdio.h|libc6-dev
+/usr/include/boost/any.hpp|libboost-dev
+/usr/include/openssl/md5.h|libssl-dev
 /usr/bin/python3|python3
 javac|default-jdk-headless
 npm|npm

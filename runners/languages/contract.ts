@@ -49,10 +49,18 @@ export interface Language {
 	/** Processes and threads a program may have, the runtime's own included. */
 	readonly maxProcesses: number;
 	readonly env?: Readonly<Record<string, string>>;
+	/** What of this repository its programs may see, read-only, besides the folders of the languages; left out where it is not there. */
+	readonly mounts?: readonly Mount[];
 	/** A warm interpreter that forks once per test; absent for languages that start a process per test. */
 	readonly launcher?: Launcher;
 	/** How `code` tests are joined with a program where there is no proxy: the candidate's and the test's text become one program. */
 	joinTest?(code: string, test: string, passedMark: string, entryPoint?: string): string;
+}
+
+/** A file or folder of the repository, and where it lies in every sandbox: below `/assay/bin` or `/assay/lib`. */
+export interface Mount {
+	readonly from: string;
+	readonly to: string;
 }
 
 /** The zygote of a language: a script inside the sandbox, speaking the launcher protocol of the agent. */

@@ -11,20 +11,24 @@ const compileFailure = 'compile_error: the program and the test do not compile t
 /**
  * `code` tests where there is no proxy: program and test are one program, which
  * prints a mark that nobody can know beforehand when the test code has run to its
- * end. Weaker than a judge of its own, hence the mark in the result.
+ * end. Weaker than a judge of its own, hence the mark in the result. `onRefusal` gets the
+ * compiler's words when the two do not compile.
  */
-export async function runJoined(session: Session, tests: readonly Test[]): Promise<void> {
-	for (const test of tests) session.settle({ ...(await runOne(session, test)), assurance: 'in_process' });
+export async function runJoined(session: Session, tests: readonly Test[], onRefusal: (message: string) => void): Promise<void> {
+	for (const test of tests) session.settle({ ...(await runOne(session, test, onRefusal)), assurance: 'in_process' });
 }
 
-async function runOne(session: Session, test: Test): Promise<TestResult> {
+async function runOne(session: Session, test: Test, onRefusal: (message: string) => void): Promise<TestResult> {
 	const { sandbox, language, plan, engine } = session;
 	const mark = randomBytes(16).toString('hex');
 	const text = language.joinTest?.(session.code, test.code, mark, test.entry_point);
 	if (text === undefined) return unmeasured(test.id, 'no_verdict', `unsupported_test: ${language.name} has no way to join a test`);
 	await sandbox.wipe();
 	const loaded = await load(session, text, 'stdio');
-	if (!loaded.ok) return { ...unmeasured(test.id, 'compile_error', compileFailure), stderr: loaded.message };
+	if (!loaded.ok) {
+		onRefusal(loaded.message);
+		return unmeasured(test.id, 'compile_error', compileFailure);
+	}
 	const once = () => sandbox.run(runSpec(session, loaded.program));
 	let outcome = await engine.turnstile.shared(once);
 	if (isAmbiguous(outcome, plan.limits.cpuMs)) outcome = await engine.turnstile.alone(once);

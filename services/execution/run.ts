@@ -35,7 +35,8 @@ export async function runTests(session: Session, tests: readonly PlannedTest[]):
 	await withProgram(stdio, 'stdio', (program) => runStdio(session, program, stdio));
 	await withProgram(interactive, 'stdio', (program) => runInteractive(session, program, interactive));
 	await withProgram(call, 'call', (program) => runCall(session, program, call));
-	if (session.language.launcher === undefined) await runJoined(session, code);
-	else await withProgram(code, 'serve', async (program) => runJoined(session, await runCode(session, program, code)));
+	const joined = (some: readonly OfKind<'code'>[]) => runJoined(session, some, (message) => refusals.push(message));
+	if (session.language.launcher === undefined) await joined(code);
+	else await withProgram(code, 'serve', async (program) => joined(await runCode(session, program, code)));
 	return refusals[0];
 }

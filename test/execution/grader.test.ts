@@ -171,6 +171,20 @@ describe('Grading in real sandboxes', () => {
 			expect(wrong.tests[0]).toMatchObject({ verdict: 'wrong_answer', assurance: 'in_process' });
 		});
 
+		it('carry the builtin types', async () => {
+			const program = 'def f(x, kind): return [e for e in x if not isinstance(e, kind)]';
+			const [result] = (await grade({ tests: [check('assert candidate([1, "a", 2.5], str) == [1, 2.5]')] }, program)).tests;
+			expect(result).toMatchObject({ verdict: 'accepted' });
+			expect(result?.assurance).toBeUndefined();
+		});
+
+		it('show what a compiler says of a program joined with its test', async () => {
+			const tests = [code('int main() { return f() == 1 ? 0 : 1; }', 'f')];
+			expect(await grade({ tests }, 'int f() { return 1; }', 'cpp')).toMatchObject({ verdict: 'accepted' });
+			const result = await grade({ tests }, 'int g() { return 1; }', 'cpp');
+			expect(result).toMatchObject({ verdict: 'compile_error', compile_output: expect.stringContaining('was not declared') });
+		});
+
 		const cheats: Record<string, string> = {
 			'an object that equals everything': 'class A:\n  def __eq__(s, o): return True\n  __hash__ = None\ndef f(x): return A()',
 			'a subclass of int that equals everything': 'class A(int):\n  def __eq__(s, o): return True\ndef f(x): return A(7)',

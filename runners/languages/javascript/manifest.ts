@@ -14,7 +14,8 @@ const stackKb = 64_000;
 
 /**
  * JavaScript by Node, as CommonJS or as a module, which Node tells apart by the
- * syntax. Memory is judged in one place, by the kernel.
+ * syntax. Programs may `require` the two packages that translations of HumanEval
+ * use, js-md5 and lodash. Memory is judged in one place, by the kernel.
  */
 export const javascript: Language = {
 	name: 'javascript',
@@ -36,5 +37,7 @@ export const javascript: Language = {
 	memoryMultiplier: 1,
 	runtimeMemoryMb,
 	maxProcesses: 64,
+	env: { NODE_PATH: '/assay/lib/node' },
+	mounts: ['js-md5', 'lodash'].map((name) => ({ from: `node_modules/${name}`, to: `/assay/lib/node/${name}` })),
 	joinTest,
 };

@@ -120,6 +120,8 @@ if mode == "judge":
     program = compile_units(work["units"])
 else:
     program = compile_program(source)
+for module in (candidate, judge, candidate.values):  # a program that imports one of these names gets its own, or an error
+    del sys.modules[module.__name__]
 sys.argv = [MAIN]
 sys.path[0] = "/prog"
 main = types.ModuleType("__main__")

@@ -6,10 +6,14 @@ one key that names its type. What cannot be carried at all stays where it is and
 travels as a handle: the other side can only hand it back.
 """
 
+import builtins
 import json
 from collections import deque
 from decimal import Decimal
 from fractions import Fraction
+
+# Types that test code hands over as arguments, e.g. `int` to a filter by type.
+_BUILTIN_TYPES = {kind.__name__: kind for kind in vars(builtins).values() if isinstance(kind, type)}
 
 MOST_DEPTH = 200
 MOST_ITEMS = 2_000_000
@@ -88,6 +92,8 @@ class Encoder:
             return {"g": self._all(value, depth)}
         if isinstance(value, (type({}.keys()), type({}.values()), type({}.items()))):
             return self._all(value, depth)
+        if isinstance(value, type) and _BUILTIN_TYPES.get(value.__name__) is value:
+            return {"T": value.__name__}
         return {"h": self._keep(value), "n": type(value).__name__}
 
 
@@ -115,6 +121,7 @@ _DECODE_TEXT = {
     "b": bytes.fromhex,
     "a": bytearray.fromhex,
     "D": Decimal,
+    "T": _BUILTIN_TYPES.__getitem__,
     "r": lambda parts: range(*parts),
     "F": lambda parts: Fraction(int(parts[0], 16), int(parts[1], 16)),
 }

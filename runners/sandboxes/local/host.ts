@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { languages } from '../../languages/index.ts';
 
 /** What of the host a sandbox may see: toolchains, read-only, and nothing else. */
 export interface HostFiles {
@@ -39,7 +40,9 @@ export function hostFiles(repository: string, node: string, agent: string): Host
 	for (const name of ['passwd', 'group', 'hosts', 'nsswitch.conf']) {
 		readOnly.push([join(repository, 'runners/sandboxes/local/etc', name), `/etc/${name}`]);
 	}
+	const mounts = languages.flatMap((language) => language.mounts ?? []).filter(({ from }) => existsSync(join(repository, from)));
 	readOnly.push(
+		...mounts.map(({ from, to }): [string, string] => [join(repository, from), to]),
 		[agent, '/assay/bin/agent'],
 		[join(repository, 'build/agent/liblauncher.so'), '/assay/lib/liblauncher.so'],
 		[join(repository, 'runners/languages'), '/assay/languages'],
