@@ -25,8 +25,8 @@ export interface Grader extends AsyncDisposable {
 	readonly concurrency: number;
 	/** The languages that are usable here, with their versions as the toolchains print them. */
 	languages(): Promise<readonly LanguageInfo[]>;
-	/** Throws `AssayError` when the submission cannot be planned (unknown language, unusable suite...). */
-	check(submission: Submission): void;
+	/** The ids of the tests that it will be judged on, in order. Throws `AssayError` when it cannot be planned (unknown language, unusable suite...). */
+	check(submission: Submission): readonly string[];
 	grade(submission: Submission, options?: GradeOptions): Promise<GradeResult>;
 	/** A snapshot for metrics and `doctor`. */
 	stats(): GraderStats;

@@ -56,8 +56,8 @@ class SandboxGrader implements Grader {
 		return this.#languages;
 	}
 
-	check(submission: Submission): void {
-		this.#plan(submission);
+	check(submission: Submission): readonly string[] {
+		return this.#plan(submission).plan.tests.map((test) => test.id);
 	}
 
 	async grade(submission: Submission, { signal, onTest }: GradeOptions = {}): Promise<GradeResult> {

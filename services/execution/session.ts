@@ -51,9 +51,9 @@ export function runLimits({ plan, language }: Session): RunLimits {
 	};
 }
 
-/** Did it end by itself so close to the limit that a busy machine may have decided the verdict? */
+/** Did it end by itself, or because its test was over, so close to the limit that a busy machine may have decided the verdict? */
 export function isAmbiguous(outcome: RunOutcome, cpuMs: number): boolean {
-	return outcome.status === 'exited' && outcome.cpuMs > cpuMs * nearLimit;
+	return (outcome.status === 'exited' || outcome.status === 'killed') && outcome.cpuMs > cpuMs * nearLimit;
 }
 
 /** The outcome with the CPU limit as the suite has it: the agent's own is the overrun. */

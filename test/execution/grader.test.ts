@@ -248,6 +248,11 @@ describe('Grading in real sandboxes', () => {
 			expect(result.tests[0]?.reason).toMatch(/^checker_failed: exit code 1/);
 		});
 
+		it('that do not compile are an error of the request, with the compiler’s words', async () => {
+			const failing = grade({ tests, checker: checker('testlib', 'int main() { return x; }', 'cpp') }, 'print(1)');
+			await expect(failing).rejects.toMatchObject({ code: 'invalid_checker', message: expect.stringContaining('not declared') });
+		});
+
 		it('never lie in the sandbox of a candidate', async () => {
 			const code = 'import sys\nsecret = "swordfish"\nsys.exit(42 if sys.stdin.read().strip() == "clean" else 43)';
 			const program =

@@ -46,7 +46,7 @@ export function createFakeGrader(
 			for (const resolve of hanging.splice(0)) resolve();
 		},
 		languages: async () => options.languages ?? fakeLanguages,
-		check: () => {},
+		check: ({ problem }) => problem.tests.map((test, index) => test.id ?? String(index)),
 		stats: () => ({
 			slots: options.concurrency ?? 2,
 			busySlots: 0,
@@ -74,7 +74,7 @@ export function createFakeGrader(
 function fakeResult({ problem, language, code }: Submission): GradeResult {
 	const verdict = code.startsWith('hang') ? 'accepted' : (code.trim() as Verdict);
 	const tests = problem.tests.map(
-		(test, index): TestResult => ({ id: test.id ?? String(index + 1), verdict, cpu_ms: 1, wall_ms: 2, memory_kb: 3 }),
+		(test, index): TestResult => ({ id: test.id ?? String(index), verdict, cpu_ms: 1, wall_ms: 2, memory_kb: 3 }),
 	);
 	return { problem_id: problem.id, language, verdict, passed: verdict === 'accepted' ? tests.length : 0, total: tests.length, tests };
 }

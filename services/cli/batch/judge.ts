@@ -65,6 +65,7 @@ async function judgeOne(
 	} catch (error) {
 		if (!(error instanceof AssayError) || error.code === 'internal_error') throw error;
 		if (error.code !== 'no_code') return onBadSample(numbered, error.message);
-		await onResult(numbered, toBatchLine(identity, problem, noCodeResult(problem, sample.language, error.message)));
+		const testIds = grader.check({ problem, language: sample.language, code: '' });
+		await onResult(numbered, toBatchLine(identity, problem, noCodeResult(problem, sample.language, testIds, error.message)));
 	}
 }

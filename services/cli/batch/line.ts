@@ -24,10 +24,8 @@ export function toBatchLine(identity: string, problem: Problem, result: GradeRes
 const isJudged = ({ verdict }: TestResult) => verdict !== 'skipped' && verdict !== 'no_verdict';
 
 /** The result of a completion without a program: the model's doing, so a verdict, and every test fails with it. */
-export function noCodeResult(problem: Problem, language: string, message: string): GradeResult {
-	const tests = problem.tests.map(
-		(test, index): TestResult => ({ id: test.id ?? String(index + 1), verdict: 'compile_error', cpu_ms: 0, wall_ms: 0, memory_kb: 0 }),
-	);
+export function noCodeResult(problem: Problem, language: string, testIds: readonly string[], message: string): GradeResult {
+	const tests = testIds.map((id): TestResult => ({ id, verdict: 'compile_error', cpu_ms: 0, wall_ms: 0, memory_kb: 0 }));
 	return {
 		problem_id: problem.id,
 		language,

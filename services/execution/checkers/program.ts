@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Language, Source } from '../../../runners/languages/contract.ts';
-import { type RunLimits, SandboxFault } from '../../../runners/sandboxes/contract.ts';
+import type { RunLimits } from '../../../runners/sandboxes/contract.ts';
 import type { Lease } from '../../../runners/sandboxes/pool.ts';
 import type { Checker } from '../../../testcases/schema.ts';
-import { type Prepared, prepare } from '../prepare.ts';
+import { AssayError } from '../../errors.ts';
+import { envOf, type Prepared, prepare } from '../prepare.ts';
 import type { Session } from '../session.ts';
 
 /** A suite's own program, laid out in a sandbox in which no candidate ever runs. */
@@ -26,7 +27,7 @@ const suiteProgramLimits: RunLimits = {
 	processes: 128,
 };
 
-/** Rejects with `SandboxFault` when the program does not compile: then nothing can be judged. */
+/** Throws `invalid_checker` when the program does not compile: then nothing can be judged. */
 export async function openSuiteProgram(session: Session, checker: Checker): Promise<SuiteProgram> {
 	const { engine, signal } = session;
 	const language = engine.language(checker.language);
@@ -36,12 +37,15 @@ export async function openSuiteProgram(session: Session, checker: Checker): Prom
 	const memoryMb = suiteProgramLimits.memoryKb / 1024;
 	try {
 		if (lease.loaded === key) {
-			const prepared = { source, command: language.run(source, { memoryMb }), env: language.env ?? {} };
+			const prepared = { source, command: language.run(source, { memoryMb }), env: envOf(language) };
 			return { lease, language, prepared, limits: suiteProgramLimits, release: () => lease.release(key) };
 		}
 		const prepared = await prepare(lease.sandbox, language, source, memoryMb, engine.cache);
 		if (!prepared.ok)
-			throw new SandboxFault(`the ${checker.protocol} program of the suite does not compile: ${prepared.message.slice(0, 500)}`);
+			throw new AssayError(
+				'invalid_checker',
+				`the suite's ${checker.protocol} program does not compile: ${prepared.message.slice(0, 500)}`,
+			);
 		return { lease, language, prepared: prepared.program, limits: suiteProgramLimits, release: () => lease.release(key) };
 	} catch (error) {
 		lease.discard();
