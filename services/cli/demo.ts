@@ -2,22 +2,19 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { z } from 'zod';
+import { Problem } from '../../testcases/schema.ts';
 import { loadConfig } from '../config.ts';
-import { GradeResult } from '../contract/verdict.ts';
+import { GradeResult, Verdict } from '../contract/verdict.ts';
 import { startServer } from '../server.ts';
 import { createLogger } from '../telemetry/logger.ts';
-import type { CliContext } from './context.ts';
+import { type CliContext, exitCodes } from './context.ts';
+import { table, tame } from './table.ts';
 import { packageVersion } from './version.ts';
 
 const samples = join(import.meta.dirname, '../../testcases/samples');
 
-interface LabelledSubmission {
-	readonly id: string;
-	readonly problem_id: string;
-	readonly language: string;
-	readonly code: string;
-	readonly expected: string;
-}
+const LabelledSubmission = z.object({ id: z.string(), problem_id: z.string(), language: z.string(), code: z.string(), expected: Verdict });
 
 /** `assay demo`: a service of its own judges the sample problems over HTTP. */
 export function demoCommand(context: CliContext): Command {
@@ -44,24 +41,68 @@ async function demo(context: CliContext): Promise<void> {
 }
 
 async function judgeAll(url: string, { stdout, setExitCode }: CliContext): Promise<void> {
-	await post(`${url}/v1/problems`, 'application/x-ndjson', await readFile(join(samples, 'problems.jsonl'), 'utf8'));
-	const lines = (await readFile(join(samples, 'submissions.jsonl'), 'utf8')).trim().split('\n');
-	stdout.write(`${'program'.padEnd(36)}${'language'.padEnd(12)}${'verdict'.padEnd(15)}${'tests'.padStart(7)}  as labelled\n`);
+	const problems = await linesOf('problems.jsonl', Problem);
+	const submissions = await linesOf('submissions.jsonl', LabelledSubmission);
+	await post(`${url}/v1/problems`, problems);
+	const judged = submissions.map(async ({ problem_id, language, code }) => {
+		return GradeResult.parse(await post(`${url}/v1/grade`, { problem_id, language, code }));
+	});
+	const nameWidth = Math.max(...submissions.map(({ id }) => nameOf(id).length));
+	const tally = new Map<Verdict, number>();
 	let agreed = 0;
-	for (const line of lines) {
-		const { id, problem_id, language, code, expected }: LabelledSubmission = JSON.parse(line);
-		const answer = await post(`${url}/v1/grade`, 'application/json', JSON.stringify({ problem_id, language, code }));
-		const { verdict, passed, total } = GradeResult.parse(answer);
-		if (verdict === expected) agreed++;
-		const label = verdict === expected ? 'yes' : `no: ${expected}`;
-		stdout.write(`${id.padEnd(36)}${language.padEnd(12)}${verdict.padEnd(15)}${`${passed}/${total}`.padStart(7)}  ${label}\n`);
+	let heading = '';
+	for (const [index, { id, problem_id, expected }] of submissions.entries()) {
+		const result = await judged[index];
+		if (result === undefined) continue;
+		if (problem_id !== heading) stdout.write(`\n${titleOf(problems.find((problem) => problem.id === problem_id))}\n`);
+		heading = problem_id;
+		tally.set(result.verdict, (tally.get(result.verdict) ?? 0) + 1);
+		if (result.verdict === expected) agreed++;
+		const surprise = result.verdict === expected ? '' : `  BUT IT IS LABELLED ${expected}`;
+		stdout.write(`  ${nameOf(id).padEnd(nameWidth)}  ${summaryOf(result)}${surprise}\n`);
 	}
-	stdout.write(`\n${agreed} of ${lines.length} programs were judged as they are labelled.\n`);
-	if (agreed < lines.length) setExitCode(1);
+	const rows = [...tally].sort(([, a], [, b]) => b - a).map(([verdict, count]) => [verdict, String(count)]);
+	stdout.write(
+		`\n${table(['verdict', 'programs'], rows)}\n${agreed} of ${submissions.length} programs were judged as they are labelled.\n`,
+	);
+	if (agreed < submissions.length) setExitCode(exitCodes.no);
 }
 
-async function post(url: string, type: string, body: string): Promise<unknown> {
-	const response = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body });
+/** `overflows.c` of `till-receipt/overflows.c`. */
+const nameOf = (id: string) => id.slice(id.lastIndexOf('/') + 1);
+
+function titleOf(problem: Problem | undefined): string {
+	if (problem === undefined) return '';
+	const kinds = [...new Set(problem.tests.map((test) => test.kind))].join(', ');
+	return `${problem.title ?? problem.id}  (${problem.tests.length} tests: ${kinds})`;
+}
+
+const reasonWidth = 64;
+
+function summaryOf({ verdict, passed, total, reason = '', compile_output = '', tests }: GradeResult): string {
+	const crash =
+		verdict === 'runtime_error'
+			? tests
+					.find((test) => test.verdict === verdict)
+					?.stderr?.trimEnd()
+					.split('\n')
+					.at(-1)
+			: undefined;
+	const refusal = compile_output.split('\n').findLast((line) => /error:/i.test(line));
+	const words = refusal ?? (crash === undefined ? reason : `${reason}: ${crash}`);
+	return `${verdict.padEnd(14)} ${`${passed}/${total}`.padStart(5)}  ${tame(words, reasonWidth)}`.trimEnd();
+}
+
+async function linesOf<T>(name: string, shape: z.ZodType<T>): Promise<T[]> {
+	const text = await readFile(join(samples, name), 'utf8');
+	return text
+		.trim()
+		.split('\n')
+		.map((line) => shape.parse(JSON.parse(line)));
+}
+
+async function post(url: string, body: unknown): Promise<unknown> {
+	const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 	if (!response.ok) throw new Error(`${url} answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
 	return response.json();
 }
