@@ -155,6 +155,28 @@ _Noreturn static void warden_main(void)
 	}
 }
 
+/* The kernel's own switches and secrets in /proc: what a user may not touch there by
+ * its permissions, nobody in the room may by mount either, whoever owns the namespace. */
+static int mount_proc(void)
+{
+	static const char *const read_only[] = {"/proc/sys", "/proc/bus", "/proc/fs", "/proc/irq", "/proc/acpi"};
+	static const char *const hidden[] = {"/proc/sysrq-trigger", "/proc/kcore", "/proc/keys", "/proc/kmsg", "/proc/timer_list",
+					     "/proc/sched_debug", "/proc/latency_stats"};
+	if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
+		return -1;
+	for (unsigned i = 0; i < sizeof read_only / sizeof read_only[0]; i++) {
+		if (access(read_only[i], F_OK) < 0)
+			continue;
+		if (mount(read_only[i], read_only[i], NULL, MS_BIND, NULL) < 0 ||
+		    mount(NULL, read_only[i], NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
+			return -1;
+	}
+	for (unsigned i = 0; i < sizeof hidden / sizeof hidden[0]; i++)
+		if (access(hidden[i], F_OK) == 0 && mount("/dev/null", hidden[i], NULL, MS_BIND, NULL) < 0)
+			return -1;
+	return 0;
+}
+
 static int start_warden(struct room *room)
 {
 	int pair[2], told[2];
@@ -172,7 +194,7 @@ static int start_warden(struct room *room)
 		sigaddset(&child, SIGCHLD);
 		sigprocmask(SIG_BLOCK, &child, NULL);
 		int children = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
-		if (children < 0 || setsid() < 0 || mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0 ||
+		if (children < 0 || setsid() < 0 || mount_proc() < 0 ||
 		    dup2(pair[1], REQUESTS) < 0 || dup2(children, CHILDREN) < 0)
 			error = errno;
 		if (write(told[1], &error, sizeof error) != (ssize_t)sizeof error || error)
