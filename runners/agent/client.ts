@@ -61,7 +61,7 @@ interface Expected {
 	readonly times?: number;
 	readonly patienceMs: number;
 	readonly tag?: number;
-	/** Called with each frame as it comes: output, files, and those that close. */
+	/** Called with each frame as it comes: output, files, and those that close. What it cannot read is a fault of the agent. */
 	readonly onFrame?: (frame: Frame) => void;
 }
 
@@ -130,11 +130,9 @@ export class AgentSandbox implements Sandbox {
 	}
 
 	async run(spec: RunSpec): Promise<RunOutcome> {
-		const last = await this.#ask(request.run, encodeRun(runFields(spec, [spec], 0)), {
-			closing: answer.outcome,
-			patienceMs: patienceMs(spec),
-		});
-		return decodeOutcome(last.body);
+		const { promise, resolve } = Promise.withResolvers<RunOutcome>();
+		await this.runAll(spec, [spec], resolve);
+		return promise;
 	}
 
 	async runAll(spec: RunSpec, cases: readonly RunCase[], onOutcome: (outcome: RunOutcome, index: number) => void): Promise<void> {
@@ -152,16 +150,17 @@ export class AgentSandbox implements Sandbox {
 
 	open(spec: RunSpec, onData: (fd: 1 | 3, bytes: Buffer) => void): LiveRun {
 		const tag = this.#nextTag();
-		const outcome = this.#ask(request.run, encodeRun(runFields(spec, [spec], runFlag.live)), {
+		const { promise: outcome, resolve, reject } = Promise.withResolvers<RunOutcome>();
+		this.#ask(request.run, encodeRun(runFields(spec, [spec], runFlag.live)), {
 			closing: answer.outcome,
 			patienceMs: patienceMs(spec),
 			tag,
 			onFrame: ({ type, body }) => {
-				if (type !== answer.output) return;
+				if (type === answer.outcome) return resolve(decodeOutcome(body));
 				const reader = new Reader(body);
 				onData(reader.u8() === 3 ? 3 : 1, reader.text());
 			},
-		}).then(({ body }) => decodeOutcome(body));
+		}).catch(reject);
 		const send = (type: number, parts: Buffer[]) => {
 			if (this.#pending.has(tag)) this.#send(type, tag, parts);
 		};

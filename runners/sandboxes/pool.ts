@@ -36,6 +36,7 @@ interface Slot {
 interface Waiter {
 	readonly prefer: string | undefined;
 	readonly give: (slot: Slot) => void;
+	readonly refuse: (reason: unknown) => void;
 }
 
 export class SandboxPool implements AsyncDisposable {
@@ -64,7 +65,7 @@ export class SandboxPool implements AsyncDisposable {
 
 	/** Rejects with the signal's reason when it is aborted first, and with `SandboxFault` when no sandbox can be made. */
 	async acquire(options: { readonly signal?: AbortSignal | undefined; readonly prefer?: string } = {}): Promise<Lease> {
-		if (this.#closed) throw new SandboxFault('the pool is closed');
+		if (this.#closed) throw closedPool();
 		options.signal?.throwIfAborted();
 		const slot = this.#idle(options.prefer) ?? (await this.#wait(options.prefer, options.signal));
 		slot.busy = true;
@@ -89,9 +90,10 @@ export class SandboxPool implements AsyncDisposable {
 		return { slots: this.#slots.length, busy, waiting: this.#waiters.size, created: this.#created, discarded: this.#discarded };
 	}
 
-	/** Ends all sandboxes, leased ones too. */
+	/** Ends all sandboxes, leased ones too; whoever still waits for one is refused. */
 	async close(): Promise<void> {
 		this.#closed = true;
+		for (const waiter of this.#waiters) waiter.refuse(closedPool());
 		await Promise.all(this.#slots.map((slot) => slot.sandbox?.close()));
 		await Promise.all(this.#turnovers);
 	}
@@ -102,24 +104,32 @@ export class SandboxPool implements AsyncDisposable {
 
 	#idle(prefer: string | undefined): Slot | undefined {
 		const idle = this.#slots.filter((slot) => !slot.busy);
-		const best = idle.find((slot) => prefer !== undefined && slot.loaded === prefer);
-		return best ?? idle.find((slot) => slot.sandbox !== undefined && slot.loaded === undefined) ?? idle[0];
+		return (
+			idle.find((slot) => prefer !== undefined && slot.loaded === prefer) ??
+			idle.find((slot) => slot.sandbox !== undefined && slot.loaded === undefined) ??
+			idle.find((slot) => slot.sandbox === undefined) ??
+			idle[0]
+		);
 	}
 
 	#wait(prefer: string | undefined, signal: AbortSignal | undefined): Promise<Slot> {
 		const { promise, resolve, reject } = Promise.withResolvers<Slot>();
+		const leave = () => {
+			signal?.removeEventListener('abort', abort);
+			this.#waiters.delete(waiter);
+		};
 		const waiter: Waiter = {
 			prefer,
 			give: (slot) => {
-				signal?.removeEventListener('abort', abort);
-				this.#waiters.delete(waiter);
+				leave();
 				resolve(slot);
 			},
+			refuse: (reason) => {
+				leave();
+				reject(reason);
+			},
 		};
-		const abort = () => {
-			this.#waiters.delete(waiter);
-			reject(signal?.reason);
-		};
+		const abort = () => waiter.refuse(signal?.reason);
 		signal?.addEventListener('abort', abort, { once: true });
 		this.#waiters.add(waiter);
 		return promise;
@@ -183,6 +193,8 @@ export class SandboxPool implements AsyncDisposable {
 		this.#created++;
 		if (!this.#closed) return sandbox;
 		await sandbox.close();
-		throw new SandboxFault('the pool is closed');
+		throw closedPool();
 	}
 }
+
+const closedPool = () => new SandboxFault('the pool is closed');
