@@ -33,10 +33,13 @@ fuzz: ## Fuzz the agent's frame parser for FUZZ_SECONDS (60)
 	@deploy/setup.sh --fuzz
 	@$(MAKE) -s -C runners/agent fuzz FUZZ_SECONDS=$(FUZZ_SECONDS)
 
-test-data: setup ## Also run the suites over published data sets (folder: ASSAY_DATA)
-	@ASSAY_DATA_TESTS=1 vitest run $(REPORTERS) .data.test.ts
+test-data: setup ## Run the suites over published data sets (folder: ASSAY_DATA), about ten minutes
+	@ASSAY_TESTS=data vitest run $(REPORTERS)
+
+test-long: setup ## Run the suites that take long: stability of verdicts, 10,000 gradings in one process
+	@ASSAY_TESTS=long vitest run $(REPORTERS)
 
 clean: ## Remove what was built
 	rm -rf build coverage
 
-.PHONY: help setup demo test check bench serve fuzz test-data clean
+.PHONY: help setup demo test check bench serve fuzz test-data test-long clean

@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-/** Suites that need the published data sets or many minutes; `make test-data` asks for them. */
-const optIn = process.env.ASSAY_DATA_TESTS === '1' ? [] : ['test/**/*.data.test.ts'];
+/** Suites that need published data sets (`.data`) or many minutes (`.long`); `make test-data` and `make test-long` ask for them. */
+const asked = process.env.ASSAY_TESTS ?? '';
+const optIn = ['data', 'long'].filter((kind) => kind !== asked).map((kind) => `test/**/*.${kind}.test.ts`);
+const include = asked === '' ? ['test/**/*.test.ts'] : [`test/**/*.${asked}.test.ts`];
 
 export default defineConfig({
 	test: {
-		include: ['test/**/*.test.ts'],
+		include,
 		exclude: ['**/node_modules/**', ...optIn],
 		/** Sandboxed programs compete for processors, so more workers only make time limits less sharp. */
 		pool: 'forks',
@@ -14,5 +16,6 @@ export default defineConfig({
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		teardownTimeout: 20_000,
+		execArgv: ['--expose-gc'],
 	},
 });

@@ -13,8 +13,7 @@ export function buildProgram(context: CliContext): Command {
 	const program = new Command('assay')
 		.description('Runs candidate programs against test suites and says exactly which tests they pass.')
 		.version(packageVersion())
-		.option('--verbose', 'show stacks of errors')
-		.showHelpAfterError('(see --help)');
+		.option('--verbose', 'show stacks of errors');
 	const commands = [
 		serveCommand(context),
 		gradeCommand(context),
@@ -25,10 +24,13 @@ export function buildProgram(context: CliContext): Command {
 	];
 	for (const command of commands) program.addCommand(command.option('--verbose', 'show stacks of errors'));
 	for (const command of [program, ...commands]) {
-		command.exitOverride().configureOutput({
-			writeOut: (text) => context.stdout.write(text),
-			writeErr: (text) => context.stderr.write(text),
-		});
+		command
+			.showHelpAfterError('(see --help)')
+			.exitOverride()
+			.configureOutput({
+				writeOut: (text) => context.stdout.write(text),
+				writeErr: (text) => context.stderr.write(text),
+			});
 	}
 	return program;
 }

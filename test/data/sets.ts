@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { verdictOfLabel } from '../../services/cli/batch/expectations.ts';
+import type { GradeResult } from '../../services/contract/verdict.ts';
+import type { Grader } from '../../services/execution/contract.ts';
+import { createGrader } from '../../services/execution/grader.ts';
+import { findFormat } from '../../testcases/formats/index.ts';
+import type { Problem } from '../../testcases/schema.ts';
+import { openTestWall, repository } from '../support/local-wall.ts';
+
+/** The folder with published data sets; not part of the repository. */
+export const dataFolder = process.env.ASSAY_DATA ?? join(repository, '../shared/data');
+export const dataFile = (name: string): string => join(dataFolder, name);
+export const isMissing = (...names: readonly string[]): boolean => names.some((name) => !existsSync(dataFile(name)));
+
+/** One program of a data set and the verdict that its authors say it gets. */
+export interface Labelled {
+	readonly id: string;
+	readonly problem: Problem;
+	readonly language: string;
+	readonly code: string;
+	readonly expected: string;
+}
+
+/** The problems of a file, every one of which must be readable. */
+export async function problemsOf(name: string, format: string): Promise<Problem[]> {
+	const problems: Problem[] = [];
+	for await (const row of findFormat(format)?.read(dataFile(name)) ?? []) {
+		if ('error' in row) throw new Error(`${name}, record ${row.line}: ${row.error}`);
+		problems.push(row.problem);
+	}
+	return problems;
+}
+
+/** The reference solution of each problem, as a program that should be accepted. */
+export async function goldenOf(name: string, format: string): Promise<Labelled[]> {
+	return (await problemsOf(name, format)).flatMap((problem) => {
+		const { golden } = problem;
+		return golden?.code === undefined
+			? []
+			: [{ id: problem.id, problem, language: golden.language, code: golden.code, expected: 'accepted' }];
+	});
+}
+
+/** Submissions with labels, against native problems. */
+export async function labelledOf(problemsName: string, submissionsName: string): Promise<Labelled[]> {
+	const problems = new Map((await problemsOf(problemsName, 'native')).map((problem) => [problem.id, problem]));
+	const rows = readFileSync(dataFile(submissionsName), 'utf8').trim().split('\n');
+	return rows.map((row) => {
+		const { id, problem_id, language, code, expected } = JSON.parse(row);
+		const problem = problems.get(problem_id);
+		const verdict = verdictOfLabel(expected);
+		if (problem === undefined || verdict === undefined) throw new Error(`${submissionsName}: ${id} names no problem or no verdict`);
+		return { id, problem, language, code, expected: verdict };
+	});
+}
+
+/** A grader on the real wall; closed by `await using`. */
+export async function openGrader(slots = 2): Promise<{ readonly grader: Grader; readonly faults: unknown[] } & AsyncDisposable> {
+	const wall = await openTestWall();
+	const faults: unknown[] = [];
+	const grader = await createGrader({ wall, slots, onFault: (fault) => faults.push(fault) });
+	return {
+		grader,
+		faults,
+		[Symbol.asyncDispose]: async () => {
+			await grader[Symbol.asyncDispose]();
+			await wall.close();
+		},
+	};
+}
+
+/** Judges all of them, as many at a time as the grader can; results by id. */
+export async function judgeAll(grader: Grader, programs: readonly Labelled[]): Promise<Map<string, GradeResult>> {
+	const results = new Map<string, GradeResult>();
+	const left = programs[Symbol.iterator]();
+	await Promise.all(
+		Array.from({ length: grader.concurrency }, async () => {
+			for (const { id, problem, language, code } of left) results.set(id, await grader.grade({ problem, language, code }));
+		}),
+	);
+	return results;
+}
+
+/** `id: expected, got (why)` of every program whose verdict is not its label's. */
+export function disagreements(programs: readonly Labelled[], results: ReadonlyMap<string, GradeResult>): string[] {
+	return programs.flatMap(({ id, expected }) => {
+		const result = results.get(id);
+		return result?.verdict === expected ? [] : [`${id}: ${expected}, got ${result?.verdict} (${result?.reason})`];
+	});
+}
+
+/** How many results hold a test that had to run in the candidate's own process. */
+export const inProcess = (results: ReadonlyMap<string, GradeResult>): number =>
+	[...results.values()].filter(({ tests }) => tests.some(({ assurance }) => assurance === 'in_process')).length;
