@@ -18,6 +18,7 @@ needs='
 /usr/include/boost/any.hpp|libboost-dev
 /usr/include/openssl/md5.h|libssl-dev
 /usr/bin/python3|python3
+/usr/bin/ps|procps
 javac|default-jdk-headless
 npm|npm
 '
@@ -44,11 +45,17 @@ install_packages() {
 	fi
 	say "setup: installing ${packages[*]}"
 	if [ -z "${updated:-}" ]; then
-		"${as_root[@]}" apt-get update -qq >&2 || fail "apt-get update failed; these packages are missing: ${packages[*]}"
+		quietly "${as_root[@]}" apt-get update -qq || fail "apt-get update failed; these packages are missing: ${packages[*]}"
 		updated=1
 	fi
-	"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2 ||
+	quietly "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" ||
 		fail "apt-get could not install: ${packages[*]}"
+}
+
+# What a command says is only of interest when it fails.
+quietly() {
+	local said
+	said=$("$@" 2>&1 </dev/null) || { printf '%s\n' "$said" | tail -n 40 >&2; return 1; }
 }
 
 install_missing() {
