@@ -8,6 +8,10 @@ it. The program's text is a line of JSON, {"mode": ...}, and the source:
   call    the program is loaded and one function is called
   serve   the program is loaded and serves calls of a judge
   judge   the text is JSON with the tests' own code, and no program
+
+A program finds everything as in a fresh `python3`, but that sys.getrecursionlimit()
+says 1001 (so that it can go as deep, in spite of the frame of this module) and that
+warnings of the compiler are not on stderr.
 """
 
 import ast

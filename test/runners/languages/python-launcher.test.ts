@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { python } from '../../../runners/languages/python/manifest.ts';
+import type { RunLimits, Sandbox, Wall } from '../../../runners/sandboxes/contract.ts';
+import { openTestWall } from '../../support/local-wall.ts';
+
+/**
+ * What a program can tell of the interpreter that it runs in. Each must come out as in a fresh
+ * `python3`. Two things do not, and are not here: see the docstring of `launcher.py`.
+ */
+const programs: Record<string, string> = {
+	'its name, file and arguments': 'import sys\nprint(__name__, __file__, sys.argv, __builtins__.__name__)',
+	'where it imports from':
+		'import sys\nprint(sys.path[0], __import__("os").getcwd())\ntry: import values\nexcept ImportError as e: print(e)',
+	'the whole of its input at once': 'import sys\nprint(len(sys.stdin.read()))',
+	'its input by line and by buffer': 'import sys\nprint(input())\nprint(sys.stdin.buffer.readline())\nprint(sys.stdin.readlines())',
+	'its input by descriptor': 'import os\nprint(os.read(0, 4))\nprint(open(0).read())',
+	'the end of its input': 'while True: print(input())',
+	'what it holds open': 'import os\nprint(os.fstat(0).st_mode, os.fstat(1).st_mode, os.isatty(1))',
+	'the encoding of its streams':
+		'import sys\nprint(sys.stdin.encoding, sys.stdout.encoding, sys.stdout.errors, sys.stdout.line_buffering)\nprint("žluťoučký 🐎")',
+	'an uncaught exception': 'def f(x):\n    return 1 / x\nprint("before")\nf(0)',
+	'an exception with a cause and notes': 'try:\n    {}["x"]\nexcept KeyError as e:\n    raise ValueError("no") from e',
+	'an error in the middle of a long line of calls': 'def f(n):\n    return f(n - 1) if n else [][1]\nf(5)',
+	'leaving with a number': 'import sys\nprint("bye")\nsys.exit(3)',
+	'leaving with words': 'raise SystemExit("this went wrong")',
+	'leaving with nothing': 'import sys\nsys.exit()',
+	'leaving at once': 'import os\nprint("lost?", flush=True)\nos._exit(4)',
+	'exit handlers, in their order': 'import atexit\natexit.register(print, "first")\natexit.register(print, "second")\nprint("main")',
+	'an exit handler that fails': 'import atexit\natexit.register(lambda: 1 / 0)\nprint("main")',
+	'output that nobody flushes': 'import sys\nsys.stdout.write("no line feed")\nsys.stderr.write("nor here")',
+	'a closed output': 'import sys\nprint("x")\nsys.stdout.close()',
+	'threads that outlive the main one':
+		'import threading, time\ndef work():\n    time.sleep(0.05)\n    print("done")\nthreading.Thread(target=work).start()\nprint("main")',
+	'daemon threads': 'import threading, time\nthreading.Thread(target=lambda: time.sleep(60), daemon=True).start()\nprint("main")',
+	'many threads with a lock':
+		'import threading\ntotal = 0\nlock = threading.Lock()\ndef add():\n    global total\n    for _ in range(1000):\n        with lock: total += 1\nts = [threading.Thread(target=add) for _ in range(20)]\n[t.start() for t in ts]; [t.join() for t in ts]\nprint(total, threading.current_thread().name, threading.active_count())',
+	'an exception in a thread':
+		'import threading\nt = threading.Thread(target=lambda: 1 / 0, name="worker")\nt.start(); t.join()\nprint("main goes on")',
+	'a pool of threads':
+		'from concurrent.futures import ThreadPoolExecutor\nwith ThreadPoolExecutor(4) as p: print(list(p.map(lambda x: x * x, range(10))))',
+	'the depth of recursion':
+		'def f(n):\n    return 0 if n == 0 else 1 + f(n - 1)\nprint(f(900))\ntry: f(10**5)\nexcept RecursionError as e: print(e)',
+	'deep recursion that it asked for':
+		'import sys\nsys.setrecursionlimit(10**6)\ndef f(n):\n    return 0 if n == 0 else 1 + f(n - 1)\nprint(f(50000))',
+	'deep recursion in a thread with a large stack':
+		'import sys, threading\nsys.setrecursionlimit(10**6)\nthreading.stack_size(256 << 20)\ndef f(n):\n    return 0 if n == 0 else 1 + f(n - 1)\nt = threading.Thread(target=lambda: print(f(100000)))\nt.start(); t.join()',
+	'hashes and the order of sets': 'print(hash("a"), list({"x", "y", "z", "w"}))',
+	'how signals are handled':
+		'import signal\nprint(signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGPIPE), signal.getsignal(signal.SIGTERM))',
+	'a signal that it sends itself': 'import os, signal\nos.kill(os.getpid(), signal.SIGTERM)',
+	'children of its own':
+		'import os\npid = os.fork()\nif pid == 0:\n    print("child", flush=True)\n    os._exit(5)\nprint(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))',
+	'a subprocess': 'import subprocess\nprint(subprocess.run(["echo", "hello"], capture_output=True, text=True).stdout)',
+	'a pool of processes':
+		'import multiprocessing as m\ndef f(x): return x * x\nif __name__ == "__main__":\n    with m.Pool(2) as p: print(p.map(f, range(5)))',
+	warnings: 'import warnings\nwarnings.warn("careful")',
+	'its own source': 'import inspect\ndef f(): return 42\nprint(inspect.getsource(f))\nprint(open(__file__).read().count("print"))',
+	'classes that pickle and copy by the main module':
+		'import pickle, copy\nclass A:\n    def __init__(self): self.x = 1\nprint(pickle.loads(pickle.dumps(A())).x, copy.deepcopy(A()).x, A.__module__)',
+	'dataclasses and annotations':
+		'from __future__ import annotations\nfrom dataclasses import dataclass\n@dataclass\nclass P:\n    x: int\n    y: int = 2\nprint(P(1), P.__annotations__)',
+	'its environment': 'import os\nprint(sorted(os.environ.items()))',
+	'its limits':
+		'import resource\nprint([resource.getrlimit(n) for n in (resource.RLIMIT_CORE, resource.RLIMIT_NOFILE, resource.RLIMIT_NPROC, resource.RLIMIT_STACK)])',
+	asyncio:
+		'import asyncio\nasync def main():\n    await asyncio.sleep(0.01)\n    return [await asyncio.to_thread(lambda: i) for i in range(3)]\nprint(asyncio.run(main()))',
+	'integers with too many digits': 'try: print(len(str(10 ** 5000)))\nexcept ValueError as e: print(e)',
+	'temporary files':
+		'import os, tempfile\nwith tempfile.NamedTemporaryFile() as f: print(os.path.dirname(f.name))\nopen("here.txt", "w").write("x")\nprint(os.listdir("."))',
+	'exec, eval and the names that it has': 'exec("y = 1")\nprint(eval("y + 1"), sorted(n for n in globals() if not n.startswith("__")))',
+	'a null byte in what it compiles': 'try: compile("x\\0", "f", "exec")\nexcept (SyntaxError, ValueError) as e: print(type(e).__name__)',
+};
+
+const limits: RunLimits = { cpuMs: 8000, wallMs: 20_000, memoryKb: 1 << 20, stdoutBytes: 1 << 20, stderrBytes: 1 << 16, processes: 64 };
+const env = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/box', TMPDIR: '/tmp', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', ...python.env };
+const input = 'first line\nsecond line\nthird line\n';
+
+describe('A Python program under the launcher finds as in a fresh interpreter', () => {
+	let wall: Wall;
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		wall = await openTestWall();
+		sandbox = await wall.open({ slot: 93 });
+	});
+	afterAll(async () => {
+		await sandbox?.close();
+		await wall?.close();
+	});
+
+	it.each(Object.entries(programs))('%s', async (_what, code) => {
+		await sandbox.wipe();
+		await sandbox.put([{ name: 'main.py', content: Buffer.from(code), executable: false }]);
+		await sandbox.seal();
+		const run = async (command?: readonly string[]) => {
+			const spec = { env, stdin: Buffer.from(input), limits };
+			const outcome = await sandbox.run(command === undefined ? spec : { ...spec, command });
+			const { status, exitCode, signal, stdout, stderr } = outcome;
+			return { status, exitCode, signal, stdout: stdout.toString(), stderr: stderr.toString().replace(/ at 0x[0-9a-f]+/g, ' at ADDRESS') };
+		};
+		const fresh = await run(['/usr/bin/python3', '/prog/main.py']);
+		const command = python.launcher?.command ?? [];
+		expect(await sandbox.launch({ command, env, program: Buffer.from(`{"mode":"stdio"}\n${code}`), limits })).toEqual({ ok: true });
+		expect(await run()).toEqual(fresh);
+		// And once more: nothing of the first run is left.
+		expect(await run()).toEqual(fresh);
+	});
+});
