@@ -81,8 +81,8 @@ export class AgentSandbox implements Sandbox {
 		this.id = connection.id;
 		this.#connection = connection;
 		connection.stdout.on('data', (chunk: Buffer) => this.#receive(chunk));
-		connection.stdout.on('error', (cause) => this.#fail(new SandboxFault('reading from the agent failed', { cause })));
-		connection.stdin.on('error', (cause) => this.#fail(new SandboxFault('writing to the agent failed', { cause })));
+		// A broken stream is only the sign that the agent is gone; why it is gone is what `ended` says.
+		for (const stream of [connection.stdin, connection.stdout]) stream.on('error', () => void connection.destroy());
 		void connection.ended.then((why) => this.#fail(new SandboxFault(`the agent ended: ${why}`)));
 	}
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AgentConnection, AgentSandbox } from '../../agent/client.ts';
 import { protection } from '../../agent/protocol.ts';
@@ -19,6 +19,8 @@ export interface LocalWallOptions {
 	readonly agentEnv?: Readonly<Record<string, string>>;
 	/** Size of what a program may write: working directory, /tmp and /dev/shm together. */
 	readonly scratchMb?: number;
+	/** Where bubblewrap is looked for; default: the PATH of this process. */
+	readonly path?: string;
 	/** First host user of the sandboxes, two for each, when started as root. */
 	readonly uidBase?: number;
 }
@@ -32,7 +34,7 @@ const enterGroups = 'set -e; while [ "$1" != -- ]; do echo $$ > "$1/cgroup.procs
 
 /** Sandboxes by bubblewrap: no daemon, no image. Rejects with the command that would fix what is missing. */
 export async function openLocalWall(options: LocalWallOptions): Promise<Wall> {
-	const bwrap = findExecutable('bwrap');
+	const bwrap = findExecutable('bwrap', options.path);
 	if (bwrap === undefined) throw new SandboxFault('bubblewrap is not installed: run deploy/setup.sh (or: apt-get install bubblewrap)');
 	const agent = options.agent ?? join(options.repository, 'build/agent/agent');
 	if (!existsSync(agent)) throw new SandboxFault('the agent is not built: run make -C runners/agent');
@@ -40,6 +42,21 @@ export async function openLocalWall(options: LocalWallOptions): Promise<Wall> {
 	await cgroups.removeOrphans();
 	return new LocalWall(bwrap, options, cgroups, hostFiles(options.repository, options.node, agent));
 }
+
+/** The command that would help where the system does not let users make namespaces. */
+function remedyFor(words: string): string {
+	if (!/namespace|not permitted|permission denied|uid map/i.test(words)) return '';
+	for (const [setting, wanted] of namespaceSettings) {
+		const file = `/proc/sys/${setting.replaceAll('.', '/')}`;
+		if (existsSync(file) && readFileSync(file, 'utf8').trim() !== wanted) return `; as root, run: sysctl -w ${setting}=${wanted}`;
+	}
+	return '; in a container, it needs the right to make namespaces: start it with --privileged, or use the Docker engine of the host';
+}
+
+const namespaceSettings = [
+	['kernel.unprivileged_userns_clone', '1'],
+	['kernel.apparmor_restrict_unprivileged_userns', '0'],
+] as const;
 
 class LocalWall implements Wall {
 	readonly name = 'local';
@@ -62,7 +79,12 @@ class LocalWall implements Wall {
 		const group = await this.#cgroups.create(name).catch((cause: unknown) => {
 			throw new SandboxFault('the control group could not be made', { cause });
 		});
-		return AgentSandbox.connect(this.#start(name, slot, group));
+		try {
+			return await AgentSandbox.connect(this.#start(name, slot, group));
+		} catch (cause) {
+			const words = cause instanceof Error ? cause.message : String(cause);
+			throw new SandboxFault(`no sandbox can be made: ${words}${remedyFor(words)}`, { cause });
+		}
 	}
 
 	async protections(): Promise<readonly Protection[]> {
