@@ -36,7 +36,7 @@ Exit codes:
 /** `assay import`: turns a published data set into problems, one JSON line each. */
 export function importCommand(streams: ImportStreams = process): Command {
 	return new Command('import')
-		.description('turn a data set into problems (JSON Lines)')
+		.description('Turn a data set into problems (JSON Lines)')
 		.argument('<file>', 'the file (JSON Lines, gzipped or not, or JSON), or a folder of problem packages')
 		.addOption(
 			new Option('-f, --format <name>', 'format of the data; guessed from the first record when absent').choices(

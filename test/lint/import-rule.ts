@@ -14,7 +14,7 @@ const inputOutput =
 	/^(node:(fs|child_process|net|http2?|https|dgram|dns|worker_threads|cluster|sqlite|readline|os|tls)\b|fastify|pino|prom-client)/;
 const pure = /^(testcases\/compare|services\/(planning|scoring|difficulty|curriculum))\//;
 
-/** The direction of flow of docs/design.md: HTTP or CLI, contract, planning, queue, execution, comparison, scoring. */
+/** The direction of flow of ARCHITECTURE.md: HTTP or CLI, contract, planning, queue, execution, comparison, scoring. */
 const rules: readonly Rule[] = [
 	{
 		from: /^testcases\//,

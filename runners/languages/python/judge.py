@@ -215,7 +215,7 @@ def _judge(unit, entry_point, candidate):
     except values.Uncarriable as error:
         return {"result": "uncarriable", "reason": str(error)}
     except BaseException as error:
-        reason = f"{type(error).__name__}: {error}"[:500]
+        reason = f"{type(error).__name__}: {error}"[:500].removesuffix(": ")
         return {"result": "raised" if error is candidate.raised else "failed", "reason": reason}
     return {"result": "passed"}
 
