@@ -10,6 +10,8 @@ export const errorCatalogue = {
 	empty_suite: { status: 400, title: 'The suite has no tests', retryable: false },
 	invalid_limit: { status: 400, title: 'A limit is not a positive whole number in range', retryable: false },
 	unsupported_test: { status: 400, title: 'This language cannot run this kind of test', retryable: false },
+	levels_mismatch: { status: 400, title: 'The levels or groups do not fit the suite', retryable: false },
+	weights_mismatch: { status: 400, title: 'The weights do not fit the levels', retryable: false },
 	invalid_checker: { status: 400, title: 'The checker or interactor of the suite does not compile', retryable: false },
 	no_code: { status: 400, title: 'No program could be found in the completion', retryable: false },
 	unauthorized: { status: 401, title: 'A valid API key is needed', retryable: false },

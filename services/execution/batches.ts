@@ -1,7 +1,7 @@
 import type { RunCase, RunOutcome } from '../../runners/sandboxes/contract.ts';
 import type { PlannedTest } from '../planning/plan.ts';
 import type { Prepared } from './prepare.ts';
-import { holdToCpuLimit, isAmbiguous, runLimits, runSpec, type Session } from './session.ts';
+import { eachWanted, holdToCpuLimit, isAmbiguous, runLimits, runSpec, type Session } from './session.ts';
 
 export interface Work<Test extends PlannedTest> {
 	readonly caseOf: (test: Test) => RunCase;
@@ -26,25 +26,30 @@ export async function runBatches<Test extends PlannedTest>(
 	const ambiguous: Test[] = [];
 	const pace = new BatchPace(runLimits(session).stdoutBytes);
 	const inFlight: Running<Test>[] = [];
-	let next = 0;
+	let left = tests;
+	let done = 0;
 	const send = () => {
-		const batch = tests.slice(next, next + pace.size());
-		next += batch.length;
+		left = session.wanted(left);
+		// What may turn out to be unnecessary is run ahead only as far as things have gone well so far.
+		const size = session.lazy ? Math.min(pace.size(), done + 1) : pace.size();
+		const batch = left.slice(0, size);
+		left = left.slice(size);
 		if (batch.length > 0) inFlight.push(start(session, program, batch, caseOf));
 	};
-	for (let i = 0; i < batchesInFlight; i++) send();
+	for (let i = 0; i < (session.lazy ? 1 : batchesInFlight); i++) send();
 	for (let batch = inFlight.shift(); batch !== undefined; batch = inFlight.shift()) {
 		for (const { test, outcome: coming } of batch) {
 			const outcome = await coming;
 			pace.record(outcome.wallMs);
+			done++;
 			if (isAmbiguous(outcome, cpuMs)) ambiguous.push(test);
 			else await settle(test, outcome);
 		}
 		send();
 	}
-	for (const test of ambiguous) {
+	await eachWanted(session, ambiguous, async (test) => {
 		await settle(test, await turnstile.alone(() => session.sandbox.run({ ...runSpec(session, program), ...caseOf(test) })));
-	}
+	});
 }
 
 /** The sandbox works on one while the other waits there, so that it never waits for us. */

@@ -6,7 +6,7 @@ import type { TestResult } from '../contract/verdict.ts';
 import type { PlannedTest } from '../planning/plan.ts';
 import { type Done, Judge, LineSplitter } from './judge.ts';
 import { envOf, type Prepared } from './prepare.ts';
-import { holdToCpuLimit, isAmbiguous, runLimits, runSpec, type Session } from './session.ts';
+import { eachWanted, holdToCpuLimit, isAmbiguous, runLimits, runSpec, type Session } from './session.ts';
 import { failureOf, measured, unmeasured } from './verdict.ts';
 
 type Test = PlannedTest & CodeTest;
@@ -38,7 +38,8 @@ async function runGroup(session: Session, program: Prepared, judgeSandbox: Sandb
 	const open = () => new Judge(judgeSandbox, judgeLimits(session, group.length), envOf(session.language));
 	const left: Test[] = [];
 	let judge = open();
-	for (const [unit, test] of group.entries()) {
+	await eachWanted(session, group, async (test) => {
+		const unit = group.indexOf(test);
 		const once = async () => {
 			if (judge.ended) judge = open();
 			return converse(session, program, judge, unit);
@@ -47,7 +48,7 @@ async function runGroup(session: Session, program: Prepared, judgeSandbox: Sandb
 		if (isAmbiguous(talk.outcome, plan.limits.cpuMs)) talk = await engine.turnstile.alone(once);
 		if (talk.done.result === 'uncarriable') left.push(test);
 		else session.settle(conclude(session, test, talk));
-	}
+	});
 	await judge.close();
 	return left;
 }

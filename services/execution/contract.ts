@@ -1,11 +1,14 @@
 import type { Problem } from '../../testcases/schema.ts';
 import type { GradeResult, TestResult } from '../contract/verdict.ts';
+import type { Evaluation } from '../planning/lazy.ts';
 
 /** One program to judge: the source text is final (extraction and prefix are done). */
 export interface Submission {
 	readonly problem: Problem;
 	readonly language: string;
 	readonly code: string;
+	/** What for: only the tests that this needs are run, the others are `skipped`. Absent: all tests are run. */
+	readonly evaluation?: Evaluation;
 }
 
 export interface GradeOptions {

@@ -4,12 +4,14 @@ import { SandboxFault, type Wall } from '../../runners/sandboxes/contract.ts';
 import { SandboxPool } from '../../runners/sandboxes/pool.ts';
 import type { GradeResult, TestResult, Verdict } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
+import { wantedTests } from '../planning/lazy.ts';
 import { type LanguageTraits, type Plan, plan } from '../planning/plan.ts';
+import { knownScores } from '../scoring/reward.ts';
 import { CompileCache } from './compile-cache.ts';
 import type { GradeOptions, Grader, GraderStats, LanguageInfo, Submission } from './contract.ts';
 import { probeVersions } from './probe.ts';
 import { runTests } from './run.ts';
-import type { Engine } from './session.ts';
+import type { Engine, Session } from './session.ts';
 import { Turnstile } from './turnstile.ts';
 import { unmeasured } from './verdict.ts';
 
@@ -68,18 +70,21 @@ class SandboxGrader implements Grader {
 			settled.set(result.id, result);
 			onTest?.(result);
 		};
+		const wanted = wantedBy(submission, plan, settled);
 		let compileOutput: string | undefined;
-		for (let attempt = 1; settled.size < plan.tests.length; attempt++) {
+		let fault = 'internal_error: the test was not run';
+		for (let attempt = 1; attempt <= attempts && wanted(plan.tests).length > 0; attempt++) {
 			try {
-				compileOutput = await this.#attempt(submission.code, language, plan, settled, settle, signal);
+				compileOutput = await this.#attempt({ submission, language, plan, wanted, settle, signal });
 			} catch (error) {
 				signal?.throwIfAborted();
 				if (!(error instanceof SandboxFault)) throw error;
 				this.#onFault(error);
-				if (attempt < attempts) continue;
-				for (const test of plan.tests) settle(unmeasured(test.id, 'no_verdict', `sandbox_fault: ${error.message}`));
+				fault = `sandbox_fault: ${error.message}`;
 			}
 		}
+		for (const test of wanted(plan.tests)) settle(unmeasured(test.id, 'no_verdict', fault));
+		for (const test of plan.tests) settle(unmeasured(test.id, 'skipped', 'not_needed: the reward was settled without it'));
 		return summarise(submission, language, plan, settled, compileOutput);
 	}
 
@@ -116,14 +121,7 @@ class SandboxGrader implements Grader {
 	}
 
 	/** One lease's worth: what is not settled at its end was our own fault. The compiler's words, when it refused. */
-	async #attempt(
-		code: string,
-		language: Language,
-		plan: Plan,
-		settled: ReadonlyMap<string, TestResult>,
-		settle: (result: TestResult) => void,
-		signal: AbortSignal | undefined,
-	): Promise<string | undefined> {
+	async #attempt({ submission, language, plan, wanted, settle, signal }: Attempt): Promise<string | undefined> {
 		const lease = await this.#engine.candidates.acquire({ signal });
 		const abort = () => lease.discard();
 		signal?.addEventListener('abort', abort, { once: true });
@@ -134,18 +132,17 @@ class SandboxGrader implements Grader {
 				engine: this.#engine,
 				sandbox: lease.sandbox,
 				language,
-				code,
+				code: submission.code,
 				plan,
 				signal,
+				wanted,
+				lazy: submission.evaluation !== undefined,
 				settle: (result: TestResult) => {
 					dirty ||= discardAfter.has(result.verdict);
 					settle(result);
 				},
 			};
-			const message = await runTests(
-				session,
-				plan.tests.filter((test) => !settled.has(test.id)),
-			);
+			const message = await runTests(session, wanted(plan.tests));
 			signal?.throwIfAborted();
 			if (dirty) lease.discard();
 			else lease.release();
@@ -157,6 +154,21 @@ class SandboxGrader implements Grader {
 			signal?.removeEventListener('abort', abort);
 		}
 	}
+}
+
+type Attempt = Pick<Session, 'language' | 'plan' | 'wanted' | 'settle' | 'signal'> & { readonly submission: Submission };
+
+/** The tests that are still to be run: all that are not settled, or of those the ones that an evaluation needs. */
+function wantedBy({ evaluation }: Submission, plan: Plan, settled: ReadonlyMap<string, TestResult>): Session['wanted'] {
+	if (evaluation === undefined) return (tests) => tests.filter((test) => !settled.has(test.id));
+	const planned = new Set(plan.tests.map((test) => test.id));
+	if (evaluation.suite.tests.some((id) => !planned.has(id))) throw new AssayError('levels_mismatch', 'the evaluation is of another suite');
+	return (tests) => {
+		const byId = new Map(tests.map((test) => [test.id, test]));
+		return wantedTests(evaluation, knownScores(settled.values()))
+			.filter((id) => !settled.has(id))
+			.flatMap((id) => byId.get(id) ?? []);
+	};
 }
 
 /** After one of these a sandbox is not wiped but thrown away. */
@@ -183,7 +195,8 @@ function summarise(
 	compileOutput: string | undefined,
 ): GradeResult {
 	const tests = plan.tests.map((test) => settled.get(test.id) ?? unmeasured(test.id, 'no_verdict', 'internal_error: the test was not run'));
-	const first = tests.find((test) => test.verdict !== 'accepted');
+	const first =
+		tests.find(({ verdict }) => verdict !== 'accepted' && verdict !== 'skipped') ?? tests.find(({ verdict }) => verdict === 'skipped');
 	return {
 		problem_id: submission.problem.id,
 		language: language.name,

@@ -6,7 +6,7 @@ import type { PlannedTest } from '../planning/plan.ts';
 import { flagsOf, protocols } from './checkers/index.ts';
 import { openSuiteProgram, type SuiteProgram } from './checkers/program.ts';
 import type { Prepared } from './prepare.ts';
-import { holdToCpuLimit, runSpec, type Session } from './session.ts';
+import { eachWanted, holdToCpuLimit, runSpec, type Session } from './session.ts';
 import { failureOf, measured } from './verdict.ts';
 
 type Test = PlannedTest & InteractiveTest;
@@ -17,7 +17,9 @@ export async function runInteractive(session: Session, program: Prepared, tests:
 	if (interactor === undefined) throw new AssayError('invalid_request', 'an interactive test needs an interactor');
 	const suite = await openSuiteProgram(session, interactor);
 	try {
-		for (const test of tests) session.settle(await session.engine.turnstile.shared(() => runOne(session, program, suite, test)));
+		await eachWanted(session, tests, async (test) => {
+			session.settle(await session.engine.turnstile.shared(() => runOne(session, program, suite, test)));
+		});
 		suite.release();
 	} catch (error) {
 		suite.lease.discard();

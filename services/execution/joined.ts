@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { CodeTest } from '../../testcases/schema.ts';
 import type { TestResult } from '../contract/verdict.ts';
 import type { PlannedTest } from '../planning/plan.ts';
-import { holdToCpuLimit, isAmbiguous, load, runSpec, type Session } from './session.ts';
+import { eachWanted, holdToCpuLimit, isAmbiguous, load, runSpec, type Session } from './session.ts';
 import { failureOf, measured, unmeasured } from './verdict.ts';
 
 type Test = PlannedTest & CodeTest;
@@ -15,7 +15,9 @@ const compileFailure = 'compile_error: the program and the test do not compile t
  * compiler's words when the two do not compile.
  */
 export async function runJoined(session: Session, tests: readonly Test[], onRefusal: (message: string) => void): Promise<void> {
-	for (const test of tests) session.settle({ ...(await runOne(session, test, onRefusal)), assurance: 'in_process' });
+	await eachWanted(session, tests, async (test) => {
+		session.settle({ ...(await runOne(session, test, onRefusal)), assurance: 'in_process' });
+	});
 }
 
 async function runOne(session: Session, test: Test, onRefusal: (message: string) => void): Promise<TestResult> {

@@ -25,7 +25,24 @@ export interface Session {
 	readonly code: string;
 	readonly plan: Plan;
 	readonly signal: AbortSignal | undefined;
+	/** Of these tests, those that are still to be run, in the order in which to run them; changes as results settle. */
+	readonly wanted: <Test extends PlannedTest>(tests: readonly Test[]) => readonly Test[];
+	/** Whether a result may make other tests unnecessary, so that they should not be run ahead. */
+	readonly lazy: boolean;
 	readonly settle: (result: TestResult) => void;
+}
+
+/** Does the work for one test after the other, as long as it is wanted. */
+export async function eachWanted<Test extends PlannedTest>(
+	{ wanted }: Pick<Session, 'wanted'>,
+	tests: readonly Test[],
+	work: (test: Test) => Promise<void>,
+): Promise<void> {
+	let left = wanted(tests);
+	for (let test = left[0]; test !== undefined; test = left[0]) {
+		await work(test);
+		left = wanted(left.slice(1));
+	}
 }
 
 /** Runs tests of one kind, settling each. Rejects with `SandboxFault` when the sandbox failed; unsettled tests may then be tried elsewhere. */
