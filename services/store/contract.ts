@@ -1,5 +1,6 @@
 import type { Problem } from '../../testcases/schema.ts';
 import type { ProblemSummary, StoredProblem } from '../contract/problems.ts';
+import type { Count, TestCounts } from '../difficulty/counts.ts';
 
 /**
  * Keeps uploaded problems. Content is addressed by its SHA-256: an upload under a
@@ -15,6 +16,37 @@ export interface ProblemStore extends AsyncDisposable {
 	/** Cheap proof that the store answers; throws when it does not. */
 	ping(): Promise<void>;
 	close(): Promise<void>;
+}
+
+/**
+ * Keeps how often each test of a suite was passed. Suites are named by digest, so that
+ * a suite that has changed begins anew, and one that came inline has a memory too.
+ */
+export interface StatisticsStore {
+	/** Adds samples, all or none of them, exactly once each, whoever else adds at the same time. */
+	addOutcomes(tenant: string, digest: string, samples: readonly ObservedSample[]): Promise<void>;
+	/** What has been added so far; empty where nothing was. */
+	statistics(tenant: string, digest: string): Promise<SuiteStatistics>;
+}
+
+/** What became of one program on the tests of a suite. A test without a verdict is not among them. */
+export interface ObservedSample {
+	readonly policy: string;
+	/** Sampled so many times. */
+	readonly times: number;
+	/** Whether it passed every test; absent when some test has no verdict. */
+	readonly solved?: boolean;
+	/** `costMs` is CPU time; absent where the program did not run. */
+	readonly tests: readonly { readonly id: string; readonly passed: boolean; readonly costMs?: number }[];
+}
+
+export interface SuiteStatistics {
+	/** In the order in which they were first seen. */
+	readonly tests: readonly TestCounts[];
+	/** Mean CPU time of those runs of a test whose cost is known. */
+	readonly costMs: ReadonlyMap<string, number>;
+	/** Samples that passed every test, by policy. */
+	readonly solved: ReadonlyMap<string, Count>;
 }
 
 export interface FoundProblem {

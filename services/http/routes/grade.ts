@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Problem } from '../../../testcases/schema.ts';
 import { GradeRequest } from '../../contract/grade.ts';
@@ -9,6 +8,7 @@ import { toSubmission } from '../../planning/submission.ts';
 import { clientGone } from '../client-gone.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { streamGrade } from '../grade-stream.ts';
+import { wantsLines } from '../wants-lines.ts';
 
 /** `POST /v1/grade`: one program against one suite. */
 export function gradeRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod {
@@ -53,8 +53,4 @@ async function problemOf(request: GradeRequest, tenant: string, { store }: AppDe
 		});
 	}
 	return found.problem;
-}
-
-function wantsLines(request: FastifyRequest): boolean {
-	return request.headers.accept?.split(',').some((type) => type.split(';', 1)[0]?.trim() === ndjsonMediaType) === true;
 }

@@ -24,6 +24,26 @@ const migrations: readonly string[] = [
 		PRIMARY KEY (tenant, id),
 		FOREIGN KEY (tenant, digest) REFERENCES versions (tenant, digest)
 	) WITHOUT ROWID, STRICT;`,
+	`CREATE TABLE outcomes (
+		tenant TEXT NOT NULL,
+		digest TEXT NOT NULL,
+		test TEXT NOT NULL,
+		policy TEXT NOT NULL,
+		passed INTEGER NOT NULL,
+		judged INTEGER NOT NULL,
+		timed INTEGER NOT NULL,     -- runs whose cost is known
+		cost_ms REAL NOT NULL,      -- their sum
+		place INTEGER NOT NULL,     -- keeps the order in which tests were first seen
+		PRIMARY KEY (tenant, digest, test, policy)
+	) WITHOUT ROWID, STRICT;
+	CREATE TABLE solved (
+		tenant TEXT NOT NULL,
+		digest TEXT NOT NULL,
+		policy TEXT NOT NULL,
+		passed INTEGER NOT NULL,
+		judged INTEGER NOT NULL,
+		PRIMARY KEY (tenant, digest, policy)
+	) WITHOUT ROWID, STRICT;`,
 ];
 
 /** Brings a database to the newest schema, all or nothing. */

@@ -9,6 +9,16 @@ export const VersionRow = z.object({
 	tests: z.number(),
 	created_at: z.string(),
 });
+/** A row of `outcomes`. */
+export const OutcomeRow = z.object({
+	test: z.string(),
+	policy: z.string(),
+	passed: z.number(),
+	judged: z.number(),
+	timed: z.number(),
+	cost_ms: z.number(),
+});
+export const SolvedRow = z.object({ policy: z.string(), passed: z.number(), judged: z.number() });
 export const SuiteRow = z.object({ content: z.instanceof(Uint8Array), bytes: z.number() });
 
 const columns = 'v.id, v.digest, v.title, v.tests, v.created_at';
@@ -33,6 +43,20 @@ export function prepareStatements(database: DatabaseSync) {
 			`SELECT ${columns} FROM problems p JOIN versions v ON v.tenant = p.tenant AND v.digest = p.digest
 			WHERE p.tenant = ? AND p.id > ? ORDER BY p.id LIMIT ?`,
 		),
+		addOutcome: database.prepare(
+			`INSERT INTO outcomes (tenant, digest, test, policy, passed, judged, timed, cost_ms, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (tenant, digest, test, policy) DO UPDATE SET
+				passed = passed + excluded.passed, judged = judged + excluded.judged,
+				timed = timed + excluded.timed, cost_ms = cost_ms + excluded.cost_ms`,
+		),
+		addSolved: database.prepare(
+			`INSERT INTO solved (tenant, digest, policy, passed, judged) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (tenant, digest, policy) DO UPDATE SET passed = passed + excluded.passed, judged = judged + excluded.judged`,
+		),
+		readOutcomes: database.prepare(
+			'SELECT test, policy, passed, judged, timed, cost_ms FROM outcomes WHERE tenant = ? AND digest = ? ORDER BY place, test, policy',
+		),
+		readSolved: database.prepare('SELECT policy, passed, judged FROM solved WHERE tenant = ? AND digest = ? ORDER BY policy'),
 		ping: database.prepare('SELECT 1'),
 	};
 }

@@ -5,11 +5,19 @@ import { LRUCache } from 'lru-cache';
 import type { Problem } from '../../../testcases/schema.ts';
 import type { ProblemSummary, StoredProblem } from '../../contract/problems.ts';
 import { AssayError } from '../../errors.ts';
-import type { FoundProblem, PageRequest, ProblemPage, ProblemStore } from '../contract.ts';
+import type {
+	FoundProblem,
+	ObservedSample,
+	PageRequest,
+	ProblemPage,
+	ProblemStore,
+	StatisticsStore,
+	SuiteStatistics,
+} from '../contract.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { isDigest } from '../digest.ts';
 import { migrate } from './migrations.ts';
-import { prepareStatements, type Statements, SuiteRow, VersionRow } from './statements.ts';
+import { OutcomeRow, prepareStatements, SolvedRow, type Statements, SuiteRow, VersionRow } from './statements.ts';
 import { decodeSuite, encodeSuite } from './suite-codec.ts';
 
 export interface SqliteStoreOptions {
@@ -21,7 +29,7 @@ export interface SqliteStoreOptions {
 }
 
 /** Opens the embedded store, creating or upgrading its file. Several processes may share the file. */
-export async function openSqliteStore(options: SqliteStoreOptions): Promise<ProblemStore> {
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<ProblemStore & StatisticsStore> {
 	if (options.file !== ':memory:') await mkdir(dirname(options.file), { recursive: true, mode: 0o700 });
 	const database = new DatabaseSync(options.file, { timeout: 5_000 });
 	try {
@@ -34,7 +42,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Prob
 	}
 }
 
-class SqliteStore implements ProblemStore {
+class SqliteStore implements ProblemStore, StatisticsStore {
 	readonly #database: DatabaseSync;
 	readonly #statements: Statements;
 	readonly #now: () => Date;
@@ -74,6 +82,33 @@ class SqliteStore implements ProblemStore {
 		const problems: ProblemSummary[] = rows.slice(0, page.limit).map((row) => VersionRow.parse(row));
 		const last = problems.at(-1);
 		return { problems, nextCursor: rows.length > page.limit && last !== undefined ? encodeCursor(last.id) : null };
+	}
+
+	async addOutcomes(tenant: string, digest: string, samples: readonly ObservedSample[]): Promise<void> {
+		this.#transaction(() => {
+			for (const { policy, times, solved, tests } of samples) {
+				if (solved !== undefined) this.#statements.addSolved.run(tenant, digest, policy, solved ? times : 0, times);
+				for (const [place, { id, passed, costMs }] of tests.entries()) {
+					const timed = costMs === undefined ? 0 : times;
+					this.#statements.addOutcome.run(tenant, digest, id, policy, passed ? times : 0, times, timed, timed * (costMs ?? 0), place);
+				}
+			}
+		});
+	}
+
+	async statistics(tenant: string, digest: string): Promise<SuiteStatistics> {
+		const rows = this.#statements.readOutcomes.all(tenant, digest).map((row) => OutcomeRow.parse(row));
+		const byTest = [...Map.groupBy(rows, ({ test }) => test)];
+		const costs = byTest.map(([id, of]) => {
+			const [timed, costMs] = of.reduce(([runs, sum], row) => [runs + row.timed, sum + row.cost_ms], [0, 0]);
+			return [id, timed, costMs] as const;
+		});
+		const solved = this.#statements.readSolved.all(tenant, digest).map((row) => SolvedRow.parse(row));
+		return {
+			tests: byTest.map(([id, of]) => ({ id, byPolicy: new Map(of.map(({ policy, passed, judged }) => [policy, { passed, judged }])) })),
+			costMs: new Map(costs.filter(([, timed]) => timed > 0).map(([id, timed, costMs]) => [id, costMs / timed])),
+			solved: new Map(solved.map(({ policy, passed, judged }) => [policy, { passed, judged }])),
+		};
 	}
 
 	async ping(): Promise<void> {

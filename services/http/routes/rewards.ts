@@ -1,0 +1,74 @@
+import { PassThrough } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { ndjsonMediaType } from '../../contract/grade-stream.ts';
+import { describeProblem, ProblemDetails } from '../../contract/problem-details.ts';
+import { RewardLine, RewardsRequest, RewardsResponse } from '../../contract/rewards.ts';
+import { payRewards } from '../../rewards/pay.ts';
+import { clientGone } from '../client-gone.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { toAssayError } from '../plugins/errors.ts';
+import { wantsLines } from '../wants-lines.ts';
+
+/** A line of a streamed answer: a reward, or why there are no more. */
+const RewardStreamLine = z.union([RewardLine, z.object({ error: ProblemDetails })]);
+
+/** `POST /v1/rewards`: a batch of rollouts. */
+export function rewardRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod {
+	const { metrics } = dependencies;
+	return async (app) => {
+		app.post(
+			'/v1/rewards',
+			{
+				schema: {
+					summary: 'Pay rewards for a batch of programs',
+					description: `In the order of the items; with \`Accept: ${ndjsonMediaType}\`, one line for each as it settles. A fault of ours is \`reward: null\`.`,
+					tags: ['rewards'],
+					body: RewardsRequest,
+					response: {
+						200: { content: { 'application/json': { schema: RewardsResponse }, [ndjsonMediaType]: { schema: RewardStreamLine } } },
+					},
+				},
+			},
+			async (request, reply) => {
+				const signal = clientGone(reply);
+				const pay: Pay = async (onReward) => {
+					await payRewards(request.body, dependencies, {
+						tenant: request.tenant,
+						signal,
+						onReward,
+						onGraded: (result) => metrics.recordGrade(result, reply.elapsedTime / 1000),
+					});
+				};
+				return wantsLines(request) ? await streamRewards(request, reply, pay) : { rewards: await inOrder(pay) };
+			},
+		);
+	};
+}
+
+type Pay = (onReward: (line: RewardLine, position: number) => void) => Promise<void>;
+
+async function inOrder(pay: Pay): Promise<RewardLine[]> {
+	const lines: RewardLine[] = [];
+	await pay((line, position) => {
+		lines[position] = line;
+	});
+	return lines;
+}
+
+/** The status line waits for the first reward, so that a refusal (a full queue) still has a status of its own. */
+async function streamRewards(request: FastifyRequest, reply: FastifyReply, pay: Pay): Promise<FastifyReply> {
+	const lines = new PassThrough();
+	const begun = Promise.withResolvers<void>();
+	const write = (line: unknown) => {
+		if (!lines.destroyed) lines.write(`${JSON.stringify(line)}\n`);
+	};
+	const paid = pay((line) => {
+		write(line);
+		begun.resolve();
+	});
+	await Promise.race([begun.promise, paid]);
+	void paid.catch((error: unknown) => write({ error: describeProblem(toAssayError(error, request), request.id) })).then(() => lines.end());
+	return reply.type(ndjsonMediaType).send(lines);
+}

@@ -1,0 +1,158 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RewardLine, RewardsRequest } from '../contract/rewards.ts';
+import type { GradeResult, TestResult } from '../contract/verdict.ts';
+import { AssayError } from '../errors.ts';
+import type { Grader, Submission } from '../execution/contract.ts';
+import { type JobQueue, OverloadedError } from '../queue/contract.ts';
+import { schemeOf } from '../scoring/index.ts';
+import { type Reward, rewardOf, rewardWithoutCode } from '../scoring/reward.ts';
+import type { ObservedSample, ProblemStore, StatisticsStore } from '../store/contract.ts';
+import { type NoProgram, type Program, readBatch } from './programs.ts';
+import { type PricedSuite, SuitePrices } from './suites.ts';
+
+export interface RewardEngine {
+	readonly grader: Pick<Grader, 'check' | 'languages' | 'concurrency'>;
+	readonly queue: JobQueue<Submission, GradeResult, TestResult>;
+	readonly store: Pick<ProblemStore, 'getProblem'> & StatisticsStore;
+}
+
+export interface PayOptions {
+	readonly tenant: string;
+	readonly signal: AbortSignal;
+	/** Called once for each item, as it settles, with its position in the batch. */
+	readonly onReward: (line: RewardLine, position: number) => void;
+	/** Called with each judged program, for metrics. */
+	readonly onGraded?: (result: GradeResult) => void;
+}
+
+/** Programs of one request that wait in the queue beside those that run: the rest of a batch waits here, where it takes no place from others. */
+const aheadPerSlot = 1;
+
+/**
+ * Judges a batch and pays every item. Identical programs are judged once. Rejects
+ * with `OverloadedError` when there is no place for the first program; once a batch
+ * is under way it waits for places. Rejects with the signal's reason when aborted.
+ */
+export async function payRewards(request: RewardsRequest, engine: RewardEngine, options: PayOptions): Promise<void> {
+	const batch = await readBatch(request.items, { ...engine, tenant: options.tenant });
+	const prices = new SuitePrices(request, engine.store, options.tenant);
+	for (const other of batch.others) await payWithoutProgram(other, request, engine, options);
+	const stop = new AbortController();
+	const signal = AbortSignal.any([options.signal, stop.signal]);
+	const left = batch.programs[Symbol.iterator]();
+	let underWay = false;
+	const worker = async () => {
+		for (const program of left) {
+			signal.throwIfAborted();
+			await payProgram(program, prices, request, engine, { ...options, signal }, () => underWay);
+			underWay = true;
+		}
+	};
+	const workers = Array.from({ length: engine.grader.concurrency * (1 + aheadPerSlot) }, async () => {
+		try {
+			await worker();
+		} catch (error) {
+			stop.abort(error);
+			throw error;
+		}
+	});
+	await Promise.allSettled(workers);
+	options.signal.throwIfAborted();
+	if (stop.signal.aborted) throw stop.signal.reason;
+}
+
+async function payProgram(
+	program: Program,
+	prices: SuitePrices,
+	request: RewardsRequest,
+	engine: RewardEngine,
+	options: PayOptions,
+	mayWait: () => boolean,
+): Promise<void> {
+	const { submission, digest, tests, items } = program;
+	let priced: PricedSuite;
+	try {
+		priced = await prices.of(digest, submission.problem, tests);
+		const result = await judge(toJob(submission, priced, request), engine, options, mayWait);
+		options.onGraded?.(result);
+		const reward = rewardOf(schemeOf(request.scheme, request.options), priced.evaluation.suite, result, request.options);
+		if (request.observe)
+			await observe(engine, options.tenant, digest, { ...observed(result), policy: request.policy, times: items.length });
+		for (const { id, position } of items) options.onReward(lineOf(id, reward, priced, result), position);
+	} catch (error) {
+		if (!(error instanceof AssayError) || !aboutItems.has(error.code)) throw error;
+		for (const item of items) options.onReward(refusal({ item, error }), item.position);
+	}
+}
+
+/** Errors that are about a program's suite, so that other programs of the batch can still be paid. */
+const aboutItems: ReadonlySet<string> = new Set(['levels_mismatch', 'weights_mismatch', 'invalid_checker']);
+
+function toJob(submission: Submission, { evaluation }: PricedSuite, { evaluate, observe: observes }: RewardsRequest): Submission {
+	const lazy = (evaluate ?? (observes ? 'all' : 'lazy')) === 'lazy';
+	return lazy ? { ...submission, evaluation } : submission;
+}
+
+async function judge(
+	job: Submission,
+	{ queue }: RewardEngine,
+	{ tenant, signal }: PayOptions,
+	mayWait: () => boolean,
+): Promise<GradeResult> {
+	for (;;) {
+		try {
+			return await queue.submit(job, { tenant, signal });
+		} catch (error) {
+			if (!(error instanceof OverloadedError) || !mayWait()) throw error;
+			await delay(error.retryAfterSeconds * 1000, undefined, { signal });
+		}
+	}
+}
+
+async function payWithoutProgram(
+	other: NoProgram,
+	request: RewardsRequest,
+	engine: RewardEngine,
+	{ tenant, onReward }: PayOptions,
+): Promise<void> {
+	const { item, error, digest, tests } = other;
+	if (digest === undefined || tests === undefined) return onReward(refusal(other), item.position);
+	if (request.observe) {
+		const failed = tests.map((id) => ({ id, passed: false }));
+		await observe(engine, tenant, digest, { policy: request.policy, times: 1, solved: false, tests: failed });
+	}
+	const reward = rewardWithoutCode(request.options);
+	onReward({ id: item.id, ...reward, ...unpaid(tests.length), judged: tests.length, reason: `no_code: ${error.message}` }, item.position);
+}
+
+/** What a line says of an item that was not run. */
+const unpaid = (total: number) => ({ passed: 0, judged: 0, total, skipped: [], levels: 0, cold: false });
+
+function refusal({ item, error }: Pick<NoProgram, 'item' | 'error'>): RewardLine {
+	return { id: item.id, reward: null, status: 'invalid', ...unpaid(0), error: { code: error.code, detail: error.message } };
+}
+
+const hasVerdict = ({ verdict }: TestResult) => verdict !== 'skipped' && verdict !== 'no_verdict';
+
+function lineOf(id: string, reward: Reward, { levels, cold }: PricedSuite, { verdict, passed, total, tests }: GradeResult): RewardLine {
+	const skipped = tests.filter((test) => test.verdict === 'skipped').map((test) => test.id);
+	return { id, ...reward, verdict, passed, judged: tests.filter(hasVerdict).length, total, skipped, levels, cold };
+}
+
+/** What a sample adds to the statistics; a test that a fault of ours left unjudged adds nothing. */
+function observed({ tests }: GradeResult): Pick<ObservedSample, 'solved' | 'tests'> {
+	const judged = tests.filter(hasVerdict);
+	const solved = judged.length === tests.length ? judged.every(({ verdict }) => verdict === 'accepted') : undefined;
+	return {
+		...(solved === undefined ? {} : { solved }),
+		tests: judged.map(({ id, verdict, cpu_ms }) => ({
+			id,
+			passed: verdict === 'accepted',
+			...(verdict === 'compile_error' ? {} : { costMs: cpu_ms }),
+		})),
+	};
+}
+
+async function observe({ store }: RewardEngine, tenant: string, digest: string, sample: ObservedSample): Promise<void> {
+	await store.addOutcomes(tenant, digest, [sample]);
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Problem } from '../../testcases/schema.ts';
+import { RewardItem } from '../contract/rewards.ts';
+import { parseShape } from '../contract/validation.ts';
+import { AssayError } from '../errors.ts';
+import type { Grader, Submission } from '../execution/contract.ts';
+import { toSubmission } from '../planning/submission.ts';
+import type { ProblemStore } from '../store/contract.ts';
+import { canonicalJson, digestOf } from '../store/digest.ts';
+
+/** A program of a batch, and every item that is this very program. */
+export interface Program {
+	readonly digest: string;
+	readonly submission: Submission;
+	/** The tests that it will be judged on. */
+	readonly tests: readonly string[];
+	readonly items: ItemName[];
+}
+
+/** Which item of a batch is meant. */
+export interface ItemName {
+	/** From 0. */
+	readonly position: number;
+	readonly id: string;
+}
+
+/** An item that is no program: it could not be used, or its completion holds none. */
+export interface NoProgram {
+	readonly item: ItemName;
+	readonly error: AssayError;
+	/** Where the problem is known: a completion without a program fails all of its tests. */
+	readonly digest?: string;
+	readonly tests?: readonly string[];
+}
+
+export interface Batch {
+	readonly programs: readonly Program[];
+	readonly others: readonly NoProgram[];
+}
+
+interface Sources {
+	readonly grader: Pick<Grader, 'check' | 'languages'>;
+	readonly store: Pick<ProblemStore, 'getProblem'>;
+	readonly tenant: string;
+}
+
+/** So many items are read before others get a turn. */
+const itemsAtOnce = 32;
+
+/** Reads the items of a batch; those that are the same program for the same suite become one. */
+export async function readBatch(items: readonly unknown[], sources: Sources): Promise<Batch> {
+	const languages = await sources.grader.languages();
+	const problems = new ProblemLookup(sources);
+	const programs = new Map<string, Program>();
+	const others: NoProgram[] = [];
+	const seen = new Set<string>();
+	for (const [index, value] of items.entries()) {
+		const id = idOf(value) ?? String(index);
+		if (index % itemsAtOnce === itemsAtOnce - 1) await breathe();
+		let known: { digest: string; tests: readonly string[] } | undefined;
+		try {
+			if (seen.has(id)) throw new AssayError('invalid_request', `id: ${JSON.stringify(id)} was there before in this batch`);
+			seen.add(id);
+			const item = parseShape(RewardItem, value);
+			const { problem, digest } = await problems.of(item);
+			const plain = { problem, language: item.language, code: '' };
+			known = { digest, tests: sources.grader.check(plain) };
+			const submission = toSubmission(problem, item, languages);
+			const key = createHash('sha256')
+				.update(JSON.stringify([digest, submission.language, submission.code]))
+				.digest('base64');
+			const program = programs.get(key) ?? { ...known, submission, items: [] };
+			program.items.push({ position: index, id });
+			programs.set(key, program);
+		} catch (error) {
+			if (!(error instanceof AssayError) || error.code === 'internal_error') throw error;
+			others.push({ item: { position: index, id }, error, ...(error.code === 'no_code' ? known : {}) });
+		}
+	}
+	return { programs: [...programs.values()], others };
+}
+
+/** The id that an item gives itself, if it is one that can be given back. */
+function idOf(value: unknown): string | undefined {
+	const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
+	return typeof id === 'string' && id !== '' && id.length <= 512 ? id : undefined;
+}
+
+/** Reads each problem of a batch once. */
+class ProblemLookup {
+	readonly #sources: Sources;
+	readonly #stored = new Map<string, Promise<{ problem: Problem; digest: string }>>();
+
+	constructor(sources: Sources) {
+		this.#sources = sources;
+	}
+
+	async of({ problem, problem_id = '' }: RewardItem): Promise<{ problem: Problem; digest: string }> {
+		if (problem !== undefined) return { problem, digest: digestOf(canonicalJson(problem)) };
+		const known = this.#stored.get(problem_id) ?? this.#read(problem_id);
+		this.#stored.set(problem_id, known);
+		return await known;
+	}
+
+	async #read(id: string): Promise<{ problem: Problem; digest: string }> {
+		const found = await this.#sources.store.getProblem(this.#sources.tenant, id);
+		if (found !== undefined) return { problem: found.problem, digest: found.summary.digest };
+		throw new AssayError('problem_not_found', `no problem ${JSON.stringify(id)}`, {
+			hint: 'Upload it with POST /v1/problems, or send it as `problem`.',
+		});
+	}
+}

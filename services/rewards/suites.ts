@@ -1,0 +1,60 @@
+import type { Problem } from '../../testcases/schema.ts';
+import type { RewardsRequest } from '../contract/rewards.ts';
+import { pooled, smoothedPassRate, type TestCounts } from '../difficulty/counts.ts';
+import { type Levels, levelsOf } from '../difficulty/levels.ts';
+import type { Evaluation } from '../planning/lazy.ts';
+import { oneLevel, scoredSuite } from '../planning/scored-suite.ts';
+import { checkSuite } from '../scoring/index.ts';
+import type { StatisticsStore, SuiteStatistics } from '../store/contract.ts';
+
+/** What a suite is worth in one request: its levels, and what is known of its tests. */
+export interface PricedSuite {
+	readonly evaluation: Evaluation;
+	readonly levels: number;
+	readonly cold: boolean;
+}
+
+/** Looks a suite's statistics up once for all programs of a request. */
+export class SuitePrices {
+	readonly #request: RewardsRequest;
+	readonly #store: StatisticsStore;
+	readonly #tenant: string;
+	readonly #known = new Map<string, Promise<SuiteStatistics>>();
+
+	constructor(request: RewardsRequest, store: StatisticsStore, tenant: string) {
+		this.#request = request;
+		this.#store = store;
+		this.#tenant = tenant;
+	}
+
+	/** `tests` are the planned ones, which may be the asserts of a suite's tests. Throws `weights_mismatch` or `levels_mismatch`. */
+	async of(digest: string, problem: Problem, tests: readonly string[]): Promise<PricedSuite> {
+		const known = this.#known.get(digest) ?? this.#store.statistics(this.#tenant, digest);
+		this.#known.set(digest, known);
+		const { scheme, options } = this.#request;
+		const statistics = await known;
+		const counts = countsOf(tests, statistics);
+		const { levels, cold } = this.#levels(counts);
+		const suite = scoredSuite(problem, tests, levels);
+		checkSuite(scheme, suite);
+		const priors = Object.fromEntries(
+			counts.flatMap((test) => {
+				const costMs = statistics.costMs.get(test.id);
+				return costMs === undefined ? [] : [[test.id, { failRate: 1 - smoothedPassRate(pooled(test)), costMs }]];
+			}),
+		);
+		return { evaluation: { scheme, options: firstN(options.first_n), suite, priors }, levels: levels.length, cold };
+	}
+
+	#levels(counts: readonly TestCounts[]): Levels {
+		if (this.#request.levels === 'live') return levelsOf(counts, this.#request.difficulty);
+		return { levels: oneLevel(counts.map(({ id }) => id)), cold: false };
+	}
+}
+
+const firstN = (n: number | undefined) => (n === undefined ? {} : { first_n: n });
+
+function countsOf(tests: readonly string[], { tests: known }: SuiteStatistics): readonly TestCounts[] {
+	const byId = new Map(known.map((test) => [test.id, test]));
+	return tests.map((id) => byId.get(id) ?? { id, byPolicy: new Map() });
+}
