@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ProblemStore } from '../../services/store/contract.ts';
+import type { ObservedSample, ProblemStore, StatisticsStore } from '../../services/store/contract.ts';
 import { aProblem } from '../support/problems.ts';
 
-export type OpenStore = () => Promise<ProblemStore>;
+export type OpenStore = () => Promise<ProblemStore & StatisticsStore>;
 
 /** What every problem store does, whatever it is made of. Each test opens an empty one. */
 export function storeConformance(name: string, open: OpenStore): void {
@@ -79,6 +79,78 @@ export function storeConformance(name: string, open: OpenStore): void {
 			const problem = aProblem({ tests: [{ kind: 'stdio', input: '\u0000\ud800\u2028', output: '\ufeff' }] });
 			const { digest } = await store.putProblem('t', problem);
 			expect((await store.getProblem('t', digest))?.problem).toEqual(problem);
+		});
+
+		const sample = (passed: Record<string, boolean>, more: Partial<ObservedSample> = {}): ObservedSample => ({
+			policy: 'base',
+			times: 1,
+			solved: Object.values(passed).every(Boolean),
+			tests: Object.entries(passed).map(([id, result]) => ({ id, passed: result, costMs: 10 })),
+			...more,
+		});
+
+		it('counts outcomes by suite, test and policy, and gives them back in the order of the tests', async () => {
+			await using store = await open();
+			await store.addOutcomes('t', 'd', [sample({ z: true, a: false }), sample({ z: true, a: true }, { times: 3, policy: 'strong' })]);
+			await store.addOutcomes('t', 'd', [sample({ z: false, a: false })]);
+			const { tests, solved } = await store.statistics('t', 'd');
+			expect(tests.map(({ id, byPolicy }) => [id, Object.fromEntries(byPolicy)])).toEqual([
+				['z', { base: { passed: 1, judged: 2 }, strong: { passed: 3, judged: 3 } }],
+				['a', { base: { passed: 0, judged: 2 }, strong: { passed: 3, judged: 3 } }],
+			]);
+			expect(Object.fromEntries(solved)).toEqual({ base: { passed: 0, judged: 2 }, strong: { passed: 3, judged: 3 } });
+		});
+
+		it('knows nothing of suites, and of tenants, for which nothing was counted', async () => {
+			await using store = await open();
+			await store.addOutcomes('t', 'd', [sample({ a: true })]);
+			for (const [tenant, digest] of [
+				['other', 'd'],
+				['t', 'e'],
+			] as const) {
+				expect(await store.statistics(tenant, digest)).toEqual({ tests: [], costMs: new Map(), solved: new Map() });
+			}
+		});
+
+		it('counts a test without a verdict nowhere, and a sample that has one not as solved or unsolved', async () => {
+			await using store = await open();
+			const { solved: _unknown, ...partly } = sample({ a: true });
+			await store.addOutcomes('t', 'd', [partly, sample({ a: true, b: false })]);
+			const { tests, solved } = await store.statistics('t', 'd');
+			expect(tests.map(({ id, byPolicy }) => [id, byPolicy.get('base')])).toEqual([
+				['a', { passed: 2, judged: 2 }],
+				['b', { passed: 0, judged: 1 }],
+			]);
+			expect(solved.get('base')).toEqual({ passed: 0, judged: 1 });
+		});
+
+		it('takes the mean of the costs that are known', async () => {
+			await using store = await open();
+			const cost = (costMs: number, times: number) => sample({}, { times, tests: [{ id: 'a', passed: true, costMs }] });
+			await store.addOutcomes('t', 'd', [
+				cost(10, 1),
+				cost(40, 2),
+				sample(
+					{},
+					{
+						tests: [
+							{ id: 'a', passed: false },
+							{ id: 'b', passed: false },
+						],
+					},
+				),
+			]);
+			expect(Object.fromEntries((await store.statistics('t', 'd')).costMs)).toEqual({ a: 30 });
+		});
+
+		it('loses and doubles nothing when many add at once', async () => {
+			await using store = await open();
+			await Promise.all(Array.from({ length: 200 }, (_, n) => store.addOutcomes('t', 'd', [sample({ a: n % 2 === 0, b: true })])));
+			const { tests } = await store.statistics('t', 'd');
+			expect(tests.map(({ byPolicy }) => byPolicy.get('base'))).toEqual([
+				{ passed: 100, judged: 200 },
+				{ passed: 200, judged: 200 },
+			]);
 		});
 
 		it('answers a ping while it is open and not after it was closed', async () => {

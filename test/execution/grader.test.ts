@@ -3,6 +3,7 @@ import type { Wall } from '../../runners/sandboxes/contract.ts';
 import { SandboxFault } from '../../runners/sandboxes/contract.ts';
 import type { Grader } from '../../services/execution/contract.ts';
 import { createGrader } from '../../services/execution/grader.ts';
+import type { Evaluation } from '../../services/planning/lazy.ts';
 import { type Problem, Problem as ProblemSchema } from '../../testcases/schema.ts';
 import { openTestWall } from '../support/local-wall.ts';
 
@@ -281,6 +282,71 @@ describe('Grading in real sandboxes', () => {
 			expect(wrong.tests[0]).toMatchObject({ verdict: 'wrong_answer', reason: 'checker: too many guesses' });
 			expect(await verdicts({ tests, interactor }, 'print(1, flush=True)\n1 / 0')).toEqual(['runtime_error']);
 			expect(await verdicts({ tests, interactor, limits }, 'import time\ntime.sleep(60)')).toEqual(['time_limit']);
+		});
+	});
+
+	describe('a program that is judged for a reward', () => {
+		const tests = ['a', 'b', 'c', 'd', 'e', 'f'].map((id, index) => ({ id, kind: 'stdio', input: String(index), output: String(index) }));
+		const level = (number: number, ...ids: string[]) => ({ level: number, weight: 0.5, tests: ids });
+		const evaluation: Evaluation = {
+			scheme: 'strict',
+			options: {},
+			suite: { tests: tests.map(({ id }) => id), levels: [level(1, 'a', 'b', 'c'), level(2, 'd', 'e', 'f')] },
+			priors: { f: { failRate: 0.9, costMs: 1 } },
+		};
+		const lazily = async (code: string, more: Record<string, unknown> = {}, language = 'python', asked = evaluation) => {
+			const result = await grader.grade({ problem: problem({ tests, ...more }), language, code, evaluation: asked });
+			return { verdict: result.verdict, tests: Object.fromEntries(result.tests.map(({ id, verdict }) => [id, verdict])) };
+		};
+
+		it('runs no test of a level behind one that fails', async () => {
+			const { verdict, tests: settled } = await lazily('n = int(input())\nprint(n if n != 1 else 99)');
+			expect(verdict).toBe('wrong_answer');
+			expect(settled).toMatchObject({ a: 'accepted', b: 'wrong_answer', d: 'skipped', e: 'skipped', f: 'skipped' });
+		});
+
+		it('begins a level with the test that fails most often', async () => {
+			const order: string[] = [];
+			const submission = { problem: problem({ tests }), language: 'python', code: 'print(input())', evaluation };
+			await grader.grade(submission, { onTest: ({ id }) => order.push(id) });
+			expect(order).toEqual(['a', 'b', 'c', 'f', 'd', 'e']);
+		});
+
+		it('runs all tests of a program that passes, and accepts it', async () => {
+			const { verdict, tests: settled } = await lazily('print(input())');
+			expect(verdict).toBe('accepted');
+			expect(new Set(Object.values(settled))).toEqual(new Set(['accepted']));
+		});
+
+		it('is never accepted when tests were skipped', async () => {
+			const first: Evaluation = { ...evaluation, scheme: 'fraction', options: { first_n: 2 } };
+			const { verdict, tests: settled } = await lazily('print(input())', {}, 'python', first);
+			expect(verdict).toBe('skipped');
+			expect(settled).toMatchObject({ a: 'accepted', b: 'accepted', c: 'skipped' });
+		});
+
+		it('does so for every kind of test', async () => {
+			const ids = tests.map(({ id }) => id);
+			const call = ids.map((id, index) => ({ id, kind: 'call', entry_point: 'f', args: [index], expected: index }));
+			expect((await lazily('def f(x): return x if x != 1 else 99', { tests: call })).tests).toMatchObject({
+				b: 'wrong_answer',
+				d: 'skipped',
+			});
+			const code = ids.map((id, index) => ({ id, kind: 'code', entry_point: 'f', code: `assert f(${index}) == ${index}` }));
+			expect((await lazily('def f(x): return x if x != 1 else 99', { tests: code })).tests).toMatchObject({
+				b: 'wrong_answer',
+				c: 'skipped',
+				d: 'skipped',
+			});
+			const joined = ids.map((id, index) => ({ id, kind: 'code', code: `console.assert(f(${index}) === ${index})` }));
+			expect((await lazily('const f = (x) => x !== 1 ? x : 99', { tests: joined }, 'javascript')).tests).toMatchObject({
+				b: 'wrong_answer',
+				c: 'skipped',
+			});
+		});
+
+		it('is not judged by the levels of another suite', async () => {
+			await expect(lazily('print(input())', { tests: tests.slice(1) })).rejects.toMatchObject({ code: 'levels_mismatch' });
 		});
 	});
 

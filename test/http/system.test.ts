@@ -52,6 +52,7 @@ it('describes every route in OpenAPI', async () => {
 		'/v1/languages',
 		'/v1/problems',
 		'/v1/problems/{id}',
+		'/v1/rewards',
 	]);
 	const grade = document.paths['/v1/grade'].post;
 	expect(Object.keys(grade.requestBody.content['application/json'].schema.properties)).toContain('problem_id');

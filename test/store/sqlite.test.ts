@@ -32,6 +32,29 @@ it('lets two processes write to one file', async () => {
 	expect((await one.listProblems('t', { limit: 10 })).problems.map(({ id }) => id)).toEqual(['from one', 'from the other']);
 });
 
+it('keeps statistics exact while several processes count in one file', async () => {
+	await using folder = await temporaryFolder();
+	const file = folder.file('problems.sqlite');
+	const stores = await Promise.all([0, 1, 2].map(async () => await openSqliteStore({ file, cacheBytes })));
+	const sample = { policy: 'p', times: 1, solved: true, tests: [{ id: 'a', passed: true, costMs: 1 }] };
+	await Promise.all(stores.flatMap((store) => Array.from({ length: 50 }, async () => await store.addOutcomes('t', 'd', [sample]))));
+	for (const store of stores) {
+		expect((await store.statistics('t', 'd')).tests[0]?.byPolicy.get('p')).toEqual({ passed: 150, judged: 150 });
+		await store.close();
+	}
+});
+
+it('keeps statistics over a restart', async () => {
+	await using folder = await temporaryFolder();
+	const file = folder.file('problems.sqlite');
+	{
+		await using store = await openSqliteStore({ file, cacheBytes });
+		await store.addOutcomes('t', 'd', [{ policy: 'p', times: 2, solved: false, tests: [{ id: 'a', passed: false }] }]);
+	}
+	await using store = await openSqliteStore({ file, cacheBytes });
+	expect((await store.statistics('t', 'd')).solved.get('p')).toEqual({ passed: 0, judged: 2 });
+});
+
 it('refuses a database of a newer version instead of guessing', async () => {
 	await using folder = await temporaryFolder();
 	const file = folder.file('problems.sqlite');

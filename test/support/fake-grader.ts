@@ -1,4 +1,4 @@
-import type { GradeResult, TestResult, Verdict } from '../../services/contract/verdict.ts';
+import { type GradeResult, type TestResult, Verdict } from '../../services/contract/verdict.ts';
 import type { Grader, LanguageInfo, Submission } from '../../services/execution/contract.ts';
 
 /** What a fake program does, read off its source text: `accepted`, `wrong_answer`, ..., or `hang` until it is aborted. */
@@ -19,7 +19,7 @@ export const fakeLanguages: readonly LanguageInfo[] = [
 	{ name: 'java', aliases: [], title: 'Java', version: null },
 ];
 
-/** Stands in for the engine in tests of its callers: the verdict of every test is the program's text. */
+/** Stands in for the engine in tests of its callers: the verdicts of the tests are the program's text. */
 export function createFakeGrader(
 	options: { readonly concurrency?: number; readonly languages?: readonly LanguageInfo[] } = {},
 ): FakeGrader {
@@ -71,10 +71,19 @@ export function createFakeGrader(
 	};
 }
 
+/** The n-th word is the verdict of the n-th test, the last one of all that follow. */
 function fakeResult({ problem, language, code }: Submission): GradeResult {
-	const verdict = code.startsWith('hang') ? 'accepted' : (code.trim() as Verdict);
+	const words = code.startsWith('hang') ? ['accepted'] : code.trim().split(/\s+/);
 	const tests = problem.tests.map(
-		(test, index): TestResult => ({ id: test.id ?? String(index), verdict, cpu_ms: 1, wall_ms: 2, memory_kb: 3 }),
+		(test, index): TestResult => ({
+			id: test.id ?? String(index),
+			verdict: Verdict.parse(words[index] ?? words.at(-1)),
+			cpu_ms: 1,
+			wall_ms: 2,
+			memory_kb: 3,
+		}),
 	);
-	return { problem_id: problem.id, language, verdict, passed: verdict === 'accepted' ? tests.length : 0, total: tests.length, tests };
+	const failed = tests.find(({ verdict }) => verdict !== 'accepted');
+	const passed = tests.filter(({ verdict }) => verdict === 'accepted').length;
+	return { problem_id: problem.id, language, verdict: failed?.verdict ?? 'accepted', passed, total: tests.length, tests };
 }

@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { testServer } from '../support/app.ts';
+import { createFakeGrader } from '../support/fake-grader.ts';
+import { aProblem } from '../support/problems.ts';
+
+const problem = aProblem();
+const item = (code: string, more: Record<string, unknown> = {}) => ({ problem, language: 'python', code, ...more });
+const rewards = (body: Record<string, unknown>, headers: Record<string, string> = {}) => ({
+	method: 'POST' as const,
+	url: '/v1/rewards',
+	headers,
+	payload: { scheme: 'fraction', ...body },
+});
+type Test = Awaited<ReturnType<typeof testServer>>;
+const pay = async ({ app }: Test, body: Record<string, unknown>): Promise<Record<string, unknown>[]> => {
+	const response = await app.inject(rewards(body));
+	expect(response.statusCode, response.body).toBe(200);
+	return response.json().rewards;
+};
+
+describe('A batch of programs', () => {
+	it('is paid in its order, under the ids of the items or their positions', async () => {
+		await using test = await testServer();
+		const items = [item('accepted'), item('accepted wrong_answer', { id: 'half' }), item('time_limit'), item('compile_error')];
+		expect(await pay(test, { items })).toMatchObject([
+			{ id: '0', reward: 1, status: 'ok', verdict: 'accepted', passed: 2, judged: 2, total: 2, skipped: [], levels: 1, cold: true },
+			{ id: 'half', reward: 0.5, status: 'ok', verdict: 'wrong_answer', passed: 1 },
+			{ id: '2', reward: 0, status: 'ok', verdict: 'time_limit' },
+			{ id: '3', reward: 0, status: 'compile_error' },
+		]);
+	});
+
+	it('gets null, and never 0, where a fault of ours left a test unjudged that the reward depends on', async () => {
+		await using test = await testServer();
+		const items = [item('accepted no_verdict'), item('wrong_answer no_verdict')];
+		expect(await pay(test, { items })).toMatchObject([
+			{ reward: null, status: 'no_verdict' },
+			{ reward: null, status: 'no_verdict' },
+		]);
+		expect(await pay(test, { items, scheme: 'all_or_nothing' })).toMatchObject([
+			{ reward: null, status: 'no_verdict' },
+			{ reward: 0, status: 'ok' },
+		]);
+	});
+
+	it('judges a program once that is in it many times, and pays each', async () => {
+		await using test = await testServer();
+		const paid = await pay(test, { items: Array.from({ length: 50 }, (_, n) => item(n % 2 === 0 ? 'accepted' : 'wrong_answer')) });
+		expect(paid.map(({ reward }) => reward)).toEqual(Array.from({ length: 50 }, (_, n) => (n % 2 === 0 ? 1 : 0)));
+		expect(test.grader.started).toHaveLength(2);
+	});
+
+	it('mixes problems, by id and inline, and languages', async () => {
+		await using test = await testServer();
+		await test.app.inject({ method: 'POST', url: '/v1/problems', payload: problem });
+		const other = aProblem({ id: 'other', tests: [{ kind: 'stdio', input: '', output: '' }] });
+		const items = [
+			{ problem_id: 'sum', language: 'py', code: 'accepted' },
+			{ problem: other, language: 'cpp', code: 'accepted' },
+			{ problem_id: 'sum', language: 'python', completion: 'Here:\n```python\naccepted\n```' },
+		];
+		expect((await pay(test, { items })).map(({ reward, total }) => [reward, total])).toEqual([
+			[1, 2],
+			[1, 1],
+			[1, 2],
+		]);
+		expect(new Set(test.grader.started.map(({ language }) => language))).toEqual(new Set(['cpp', 'python']));
+	});
+
+	it('says of each bad item what is wrong, and pays the others', async () => {
+		await using test = await testServer();
+		const items = [
+			item('accepted', { id: 'a' }),
+			item('accepted', { id: 'a' }),
+			{ problem_id: 'nope', language: 'python', code: 'accepted' },
+			{ problem, language: 'cobol', code: 'accepted' },
+			{ problem, language: 'python' },
+			{ problem: { ...problem, tests: [] }, language: 'python', code: 'accepted' },
+			17,
+			item('accepted'),
+		];
+		const paid = await pay(test, { items });
+		expect(paid.map(({ status, error }) => (error as { code: string } | undefined)?.code ?? status)).toEqual([
+			'ok',
+			'invalid_request',
+			'problem_not_found',
+			'unknown_language',
+			'invalid_request',
+			'empty_suite',
+			'invalid_request',
+			'ok',
+		]);
+		expect(paid.map(({ reward }) => reward)).toEqual([1, null, null, null, null, null, null, 1]);
+	});
+
+	it('pays a completion without a program what the options say', async () => {
+		await using test = await testServer();
+		const items = [{ problem, language: 'python', completion: 'I would rather not.' }];
+		expect(await pay(test, { items, options: { no_code: -1 } })).toMatchObject([
+			{ reward: -1, status: 'no_code', reason: expect.stringMatching(/^no_code/) },
+		]);
+	});
+
+	it.each([
+		[{ items: [] }, 'invalid_request', /at least one item/],
+		[{ items: [item('accepted')], scheme: 'generous' }, 'invalid_request', /scheme/],
+		[{ items: [item('accepted')], options: { scale: 'NaN' } }, 'invalid_request', /options\.scale/],
+		[
+			{ items: [item('accepted')], difficulty: { grouping: { method: 'thresholds', cuts: [0.3, 0.7] } } },
+			'invalid_request',
+			/must go down/,
+		],
+		[{ items: [item('accepted')], observe: true, evaluate: 'lazy' }, 'invalid_request', /would bias/],
+	])('is refused as a whole where the items are not what is wrong', async (body, code, words) => {
+		await using test = await testServer();
+		const response = await test.app.inject(rewards(body));
+		expect([response.statusCode, response.json().code]).toEqual([400, code]);
+		expect(response.json().detail).toMatch(words);
+	});
+
+	it('comes line by line to who asks for it, as each settles', async () => {
+		await using test = await testServer({ grader: createFakeGrader({ concurrency: 1 }) });
+		const items = [item('hang'), item('wrong_answer'), item('accepted')];
+		const response = await fetch(`${test.url}/v1/rewards`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', accept: 'application/x-ndjson' },
+			body: JSON.stringify({ scheme: 'fraction', items: items.toReversed() }),
+		});
+		expect(response.headers.get('content-type')).toContain('application/x-ndjson');
+		const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+		let text = '';
+		while (text.split('\n').length < 3) text += (await reader?.read())?.value ?? '';
+		test.grader.release();
+		for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) text += part.value;
+		const lines = text
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line));
+		expect(lines.map(({ id, reward }) => [id, reward])).toEqual([
+			['0', 1],
+			['1', 0],
+			['2', 1],
+		]);
+	});
+
+	it('stops when its client goes away', async () => {
+		await using test = await testServer();
+		const gone = new AbortController();
+		const request = fetch(`${test.url}/v1/rewards`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ scheme: 'fraction', items: Array.from({ length: 20 }, (_, n) => item(`hang ${n}`)) }),
+			signal: gone.signal,
+		});
+		await test.grader.nextStart();
+		gone.abort();
+		await expect(request).rejects.toThrow();
+		await expect.poll(() => test.grader.aborted.length).toBeGreaterThanOrEqual(1);
+		await expect.poll(async () => (await test.app.inject('/metrics')).body).toMatch(/assay_queue_running 0\n/);
+		expect(test.grader.started.length).toBeLessThan(20);
+	});
+
+	it('that is larger than the queue waits for places instead of failing half-way', async () => {
+		await using test = await testServer({ settings: { queueLimit: '1' }, grader: createFakeGrader({ concurrency: 1 }) });
+		const items = Array.from({ length: 40 }, (_, n) =>
+			item(n % 2 === 0 ? 'accepted' : 'wrong_answer', { problem: aProblem({ id: `p${n}` }) }),
+		);
+		expect((await pay(test, { items })).map(({ reward }) => reward)).toEqual(items.map((_, n) => (n % 2 === 0 ? 1 : 0)));
+	});
+
+	it('fails as a whole, with an error of ours, when the engine breaks', async () => {
+		await using test = await testServer();
+		const response = await test.app.inject(rewards({ items: [item('crash')] }));
+		expect([response.statusCode, response.json().code]).toEqual([500, 'internal_error']);
+	});
+});
+
+describe('Pass rates that a batch adds to', () => {
+	const observe = async (test: Test, code: string, times: number, policy = 'base') =>
+		await pay(test, { observe: true, policy, items: Array.from({ length: times }, () => item(code)) });
+
+	it('make levels once there are enough samples, and strict pays by them', async () => {
+		await using test = await testServer();
+		await observe(test, 'accepted wrong_answer', 15);
+		const strict = { scheme: 'strict', items: [item('accepted wrong_answer')] };
+		expect(await pay(test, strict)).toMatchObject([{ reward: 0, levels: 1, cold: true }]);
+		await observe(test, 'accepted', 1);
+		expect(await pay(test, strict)).toMatchObject([{ reward: 0.5, levels: 2, cold: false }]);
+		expect(await pay(test, { ...strict, levels: 'one' })).toMatchObject([{ reward: 0, levels: 1, cold: false }]);
+		expect(await pay(test, { ...strict, difficulty: { weights: { method: 'geometric', ratio: 3 } } })).toMatchObject([{ reward: 0.25 }]);
+	});
+
+	it('count every item, also of programs that are judged once, and no item without a verdict', async () => {
+		await using test = await testServer();
+		await observe(test, 'accepted', 20);
+		await observe(test, 'no_verdict', 20);
+		expect(test.grader.started).toHaveLength(2);
+		expect(await pay(test, { scheme: 'strict', difficulty: { min_judged: 20 }, items: [item('accepted')] })).toMatchObject([
+			{ cold: false },
+		]);
+		expect(await pay(test, { scheme: 'strict', difficulty: { min_judged: 21 }, items: [item('accepted')] })).toMatchObject([
+			{ cold: true },
+		]);
+	});
+
+	it('are of the suite as it was: one that has changed begins anew', async () => {
+		await using test = await testServer();
+		await observe(test, 'accepted', 16);
+		const changed = { ...problem, limits: { cpu_ms: 77 } };
+		expect(await pay(test, { scheme: 'strict', items: [item('accepted'), item('accepted', { problem: changed })] })).toMatchObject([
+			{ cold: false },
+			{ cold: true },
+		]);
+	});
+
+	it('tell of weights that do not fit the levels, item by item', async () => {
+		await using test = await testServer();
+		await observe(test, 'accepted wrong_answer', 16);
+		const weights = { weights: { method: 'explicit', weights: [1, 2, 3] } };
+		const items = [item('accepted'), item('accepted', { problem: aProblem({ id: 'fresh' }) })];
+		expect(await pay(test, { scheme: 'strict', difficulty: weights, items })).toMatchObject([
+			{ reward: null, status: 'invalid', error: { code: 'weights_mismatch' } },
+			{ reward: 1, status: 'ok' },
+		]);
+	});
+});
