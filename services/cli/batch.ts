@@ -1,17 +1,14 @@
 import { Command } from 'commander';
 import { loadConfig } from '../config.ts';
 import { AssayError } from '../errors.ts';
-import { createLogger } from '../telemetry/logger.ts';
-import { judgeSamples } from './batch/judge.ts';
+import { judgeFile } from './batch/judge-file.ts';
 import { loadProblems } from './batch/problems.ts';
-import { showProgress } from './batch/progress.ts';
 import { type BadLines, collectBadLines } from './batch/report.ts';
-import { openResults, type ResultsFile } from './batch/results-file.ts';
-import { countSamples, type NumberedSample, readSamples } from './batch/samples.ts';
+import type { EarlierResult } from './batch/results-file.ts';
+import type { NumberedSample } from './batch/samples.ts';
 import { summarise } from './batch/summary.ts';
 import { Tally } from './batch/tally.ts';
-import { type CliContext, exitCodes, interruptSignal } from './context.ts';
-import { readable } from './readable.ts';
+import { type CliContext, exitCodes } from './context.ts';
 
 interface BatchFlags {
 	readonly out: string;
@@ -56,46 +53,15 @@ async function batch(files: BatchFiles, flags: BatchFlags, context: CliContext):
 	const badLines = collectBadLines(context.stderr);
 	const problems = await loadProblems(files.problems, badLines.report);
 	if (problems.size === 0) throw new AssayError('invalid_request', `${files.problems}: holds no problem that can be used`);
-	const total = await countSamples(files.samples);
-	await using results = await readable(flags.out, openResults(flags.out, flags.resume));
-	using interrupt = interruptSignal(context);
-	await using engine = await context.engine.open(config, createLogger('error'));
 	const tally = new Tally();
-	try {
-		using progress = showProgress(context, total, results.earlier.size);
-		await judgeSamples({
-			problems,
-			samples: notDone(readSamples(files.samples, badLines.report), results, tally),
-			grader: engine.grader,
-			languages: await engine.grader.languages(),
-			signal: interrupt.signal,
-			onResult: async (sample, line) => {
-				await results.append(line);
-				tally.add(sample, line);
-				progress.advance();
-			},
-			onBadSample: ({ line }, message) => badLines.report(files.samples, line, message),
-		});
-	} catch (error) {
-		if (interrupt.signal.aborted) context.stderr.write(`${flags.out} holds what is done; the same command goes on from there\n`);
-		throw error;
-	}
+	const onResult = (sample: NumberedSample, result: EarlierResult, earlier: boolean) => {
+		tally.add(sample, result);
+		if (earlier) tally.kept += 1;
+	};
+	await judgeFile({ problems, samples: files.samples, out: flags.out, resume: flags.resume, config, badLines, onResult }, context);
 	const expect = flags.expect === true;
 	context.stdout.write(summarise({ tally, badLines: badLines.count(), expect }));
 	context.setExitCode(exitCodeOf(tally, badLines, expect));
-}
-
-/** Leaves out the samples that an earlier run has done, and counts their results. */
-async function* notDone(samples: AsyncIterable<NumberedSample>, { earlier }: ResultsFile, tally: Tally): AsyncGenerator<NumberedSample> {
-	for await (const sample of samples) {
-		const result = earlier.get(sample.identity);
-		if (result === undefined) {
-			yield sample;
-			continue;
-		}
-		tally.add(sample, result);
-		tally.kept += 1;
-	}
 }
 
 function exitCodeOf(tally: Tally, badLines: BadLines, expect: boolean): number {

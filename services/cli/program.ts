@@ -5,6 +5,7 @@ import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { gradeCommand } from './grade.ts';
 import { importCommand } from './import.ts';
+import { labelCommand } from './label.ts';
 import { serveCommand } from './serve.ts';
 import { packageVersion } from './version.ts';
 
@@ -18,6 +19,7 @@ export function buildProgram(context: CliContext): Command {
 		serveCommand(context),
 		gradeCommand(context),
 		batchCommand(context),
+		labelCommand(context),
 		importCommand(context),
 		doctorCommand(context),
 		demoCommand(context),

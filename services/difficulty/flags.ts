@@ -8,8 +8,8 @@ export const problemFlags = ['easy', 'unsolved'] as const;
 /** Solved by every sample, or by none. */
 export type ProblemFlag = (typeof problemFlags)[number];
 
-/** Of one test, what every sample came to, in the same order of samples for all tests of a suite: passed, failed, or null without a verdict. */
-export type OutcomeVector = readonly (boolean | null)[];
+/** Of one test, a character for each sample, in the same order for all tests of a suite: `1` passed, `0` failed, `-` without a verdict. */
+export type OutcomeVector = string;
 
 export interface FlagFacts {
 	readonly tests: readonly TestCounts[];
@@ -27,10 +27,9 @@ export function flagTests({ tests, outcomes = new Map(), goldenFails, flaky }: F
 	return new Map(
 		tests.map((test) => {
 			const rate = passRate(pooled(test));
-			const vector = outcomes.get(test.id)?.map((passed) => (passed === null ? '-' : passed ? '1' : '0'));
-			const key = vector?.join('') ?? '';
-			const redundant = key !== '' && seen.has(key);
-			seen.add(key);
+			const vector = outcomes.get(test.id) ?? '';
+			const redundant = vector !== '' && seen.has(vector);
+			seen.add(vector);
 			const facts: Record<TestFlag, boolean> = {
 				unsolved: rate === 0,
 				trivial: rate === 1,

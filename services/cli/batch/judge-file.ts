@@ -1,0 +1,72 @@
+import type { Problem } from '../../../testcases/schema.ts';
+import type { Config } from '../../config.ts';
+import type { BatchLine } from '../../contract/batch.ts';
+import { createLogger } from '../../telemetry/logger.ts';
+import { type CliContext, interruptSignal } from '../context.ts';
+import { readable } from '../readable.ts';
+import { judgeSamples } from './judge.ts';
+import { showProgress } from './progress.ts';
+import type { BadLines } from './report.ts';
+import { type EarlierResult, openResults, type ResultsFile } from './results-file.ts';
+import { countSamples, type NumberedSample, readSamples } from './samples.ts';
+
+export interface FileJob {
+	readonly problems: ReadonlyMap<string, Problem>;
+	/** Samples, JSONL. */
+	readonly samples: string;
+	/** Judged before those of the file, under identities of their own. */
+	readonly extraSamples?: readonly NumberedSample[];
+	/** Results, JSONL; what is there already is not judged again, unless `resume` is false. */
+	readonly out: string;
+	readonly resume: boolean;
+	readonly config: Config;
+	readonly badLines: BadLines;
+	/** Called once for each sample with its result, of this run or of an earlier one. */
+	readonly onResult: (sample: NumberedSample, result: EarlierResult, earlier: boolean) => void;
+}
+
+/** Judges a file of samples into a file of results, line by line as each is done; interrupted, it can be called again and goes on. */
+export async function judgeFile(job: FileJob, context: CliContext): Promise<void> {
+	const { extraSamples = [], out, badLines } = job;
+	const total = extraSamples.length + (await countSamples(job.samples));
+	await using results = await readable(out, openResults(out, job.resume));
+	using interrupt = interruptSignal(context);
+	await using engine = await context.engine.open(job.config, createLogger('error'));
+	try {
+		using progress = showProgress(context, total, results.earlier.size);
+		await judgeSamples({
+			problems: job.problems,
+			samples: notDone(allSamples(job), results, job.onResult),
+			grader: engine.grader,
+			languages: await engine.grader.languages(),
+			signal: interrupt.signal,
+			onResult: async (sample: NumberedSample, line: BatchLine) => {
+				await results.append(line);
+				job.onResult(sample, line, false);
+				progress.advance();
+			},
+			onBadSample: ({ line }, message) => badLines.report(job.samples, line, message),
+		});
+	} catch (error) {
+		if (interrupt.signal.aborted) context.stderr.write(`${out} holds what is done; the same command goes on from there\n`);
+		throw error;
+	}
+}
+
+async function* allSamples({ extraSamples = [], samples, badLines }: FileJob): AsyncGenerator<NumberedSample> {
+	yield* extraSamples;
+	yield* readSamples(samples, badLines.report);
+}
+
+/** Leaves out the samples that an earlier run has done, and tells of their results. */
+async function* notDone(
+	samples: AsyncIterable<NumberedSample>,
+	{ earlier }: ResultsFile,
+	onResult: FileJob['onResult'],
+): AsyncGenerator<NumberedSample> {
+	for await (const sample of samples) {
+		const result = earlier.get(sample.identity);
+		if (result === undefined) yield sample;
+		else onResult(sample, result, true);
+	}
+}
