@@ -1,10 +1,12 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { loadConfig } from '../config.ts';
 import { AssayError } from '../errors.ts';
+import { schemeNames } from '../scoring/index.ts';
 import { judgeFile } from './batch/judge-file.ts';
 import { loadProblems } from './batch/problems.ts';
 import { type BadLines, collectBadLines } from './batch/report.ts';
 import type { EarlierResult } from './batch/results-file.ts';
+import { openRewards } from './batch/rewards.ts';
 import type { NumberedSample } from './batch/samples.ts';
 import { summarise } from './batch/summary.ts';
 import { Tally } from './batch/tally.ts';
@@ -14,6 +16,8 @@ interface BatchFlags {
 	readonly out: string;
 	readonly resume: boolean;
 	readonly expect?: boolean;
+	readonly scheme?: string;
+	readonly labels?: string;
 	readonly slots?: string;
 }
 
@@ -31,6 +35,8 @@ export function batchCommand(context: CliContext): Command {
 		.requiredOption('--out <file>', 'results, JSONL, one line per sample as each is done')
 		.option('--no-resume', 'start anew instead of going on where FILE stops')
 		.option('--expect', 'compare verdicts with `expected` of the samples (AC, WA, TLE, RTE, ... or a verdict)')
+		.addOption(new Option('--scheme <s>', 'also pay a reward by this scheme').choices(schemeNames))
+		.option('--labels <file>', 'labels of `assay label`, whose levels the scheme goes by (default: all tests are one level)')
 		.option('--slots <n>', 'programs judged at the same time')
 		.addHelpText(
 			'after',
@@ -43,7 +49,8 @@ Exit codes: 0 every sample was judged; 1 with --expect, a verdict differs from i
 
 Examples:
   assay batch problems.jsonl samples.jsonl --out results.jsonl
-  assay batch problems.jsonl submissions.jsonl --out results.jsonl --expect`,
+  assay batch problems.jsonl submissions.jsonl --out results.jsonl --expect
+  assay batch problems.jsonl samples.jsonl --out rewards.jsonl --scheme strict --labels labels.jsonl`,
 		)
 		.action(async (problems: string, samples: string, flags: BatchFlags) => await batch({ problems, samples }, flags, context));
 }
@@ -53,12 +60,16 @@ async function batch(files: BatchFiles, flags: BatchFlags, context: CliContext):
 	const badLines = collectBadLines(context.stderr);
 	const problems = await loadProblems(files.problems, badLines.report);
 	if (problems.size === 0) throw new AssayError('invalid_request', `${files.problems}: holds no problem that can be used`);
+	const complete = await openRewards(flags.scheme, flags.labels);
 	const tally = new Tally();
 	const onResult = (sample: NumberedSample, result: EarlierResult, earlier: boolean) => {
 		tally.add(sample, result);
 		if (earlier) tally.kept += 1;
 	};
-	await judgeFile({ problems, samples: files.samples, out: flags.out, resume: flags.resume, config, badLines, onResult }, context);
+	await judgeFile(
+		{ problems, samples: files.samples, out: flags.out, resume: flags.resume, config, badLines, complete, onResult },
+		context,
+	);
 	const expect = flags.expect === true;
 	context.stdout.write(summarise({ tally, badLines: badLines.count(), expect }));
 	context.setExitCode(exitCodeOf(tally, badLines, expect));

@@ -15,6 +15,8 @@ export const BatchLine = z.object({
 	passed: z.number().int(),
 	judged: z.number().int().describe('Tests with a verdict that is the doing of the program.'),
 	total: z.number().int(),
+	reward: z.number().nullable().optional().describe('With --scheme; null where a fault of ours left a test unjudged that it depends on.'),
+	reward_status: z.enum(['ok', 'compile_error', 'no_code', 'no_verdict']).optional(),
 	reason: z.string().optional(),
 	compile_output: z.string().optional(),
 	tests: z.array(TestResult.pick({ id: true, verdict: true, cpu_ms: true, wall_ms: true, memory_kb: true, assurance: true, reason: true })),

@@ -21,6 +21,8 @@ export interface FileJob {
 	readonly resume: boolean;
 	readonly config: Config;
 	readonly badLines: BadLines;
+	/** What else goes into a results line, e.g. a reward; an `AssayError` makes the sample a bad line. */
+	readonly complete?: ((problem: Problem, line: BatchLine) => BatchLine) | undefined;
 	/** Called once for each sample with its result, of this run or of an earlier one. */
 	readonly onResult: (sample: NumberedSample, result: EarlierResult, earlier: boolean) => void;
 }
@@ -36,6 +38,7 @@ export async function judgeFile(job: FileJob, context: CliContext): Promise<void
 		using progress = showProgress(context, total, results.earlier.size);
 		await judgeSamples({
 			problems: job.problems,
+			complete: job.complete ?? ((_problem, line) => line),
 			samples: notDone(allSamples(job), results, job.onResult),
 			grader: engine.grader,
 			languages: await engine.grader.languages(),

@@ -15,6 +15,7 @@ export interface BatchJob {
 	readonly grader: Grader;
 	readonly languages: readonly LanguageInfo[];
 	readonly signal: AbortSignal;
+	readonly complete: (problem: Problem, line: BatchLine) => BatchLine;
 	readonly onResult: (sample: NumberedSample, line: BatchLine) => Promise<void>;
 	/** The sample names no known problem, language...: its line is bad. */
 	readonly onBadSample: (sample: NumberedSample, message: string) => void;
@@ -51,7 +52,7 @@ export async function judgeSamples(job: BatchJob): Promise<void> {
 type Grade = (submission: ReturnType<typeof toSubmission>) => Promise<GradeResult>;
 
 async function judgeOne(
-	{ problems, grader, languages, onResult, onBadSample }: BatchJob,
+	{ problems, grader, languages, complete, onResult, onBadSample }: BatchJob,
 	numbered: NumberedSample,
 	grade: Grade,
 ): Promise<void> {
@@ -61,11 +62,12 @@ async function judgeOne(
 	try {
 		const submission = toSubmission(problem, sample, languages);
 		grader.check(submission);
-		await onResult(numbered, toBatchLine(identity, problem, await grade(submission)));
+		await onResult(numbered, complete(problem, toBatchLine(identity, problem, await grade(submission))));
 	} catch (error) {
 		if (!(error instanceof AssayError) || error.code === 'internal_error') throw error;
 		if (error.code !== 'no_code') return onBadSample(numbered, error.message);
 		const testIds = grader.check({ problem, language: sample.language, code: '' });
-		await onResult(numbered, toBatchLine(identity, problem, noCodeResult(problem, sample.language, testIds, error.message)));
+		const result = noCodeResult(problem, sample.language, testIds, error.message);
+		await onResult(numbered, complete(problem, toBatchLine(identity, problem, result)));
 	}
 }

@@ -10,7 +10,7 @@ export interface ResultsFile extends AsyncDisposable {
 	append(line: BatchLine): Promise<void>;
 }
 
-export type EarlierResult = Pick<BatchLine, 'verdict' | 'status'>;
+export type EarlierResult = Pick<BatchLine, 'verdict' | 'status' | 'reward'>;
 
 /** Opens the file to go on where it stops: complete lines are kept, a half-written last line is dropped. */
 export async function openResults(file: string, resume: boolean): Promise<ResultsFile> {
@@ -53,8 +53,8 @@ async function readEarlier(file: string): Promise<{ earlier: ReadonlyMap<string,
 		if (!line.complete) break;
 		end = line.end;
 		if (isBlank(line)) continue;
-		const { id, verdict, status } = parseEarlier(file, line.number, line.bytes);
-		earlier.set(id, { verdict, status });
+		const { id, verdict, status, reward } = parseEarlier(file, line.number, line.bytes);
+		earlier.set(id, { verdict, status, ...(reward === undefined ? {} : { reward }) });
 	}
 	return { earlier, end };
 }

@@ -17,6 +17,9 @@ export function summarise({ tally, badLines, expect }: SummaryFacts): string {
 	const parts = [
 		rows.length > 0 ? table(['verdict', 'samples'], rows) : '',
 		`${tally.done} samples judged${tally.kept > 0 ? `, ${tally.kept} of them by an earlier run` : ''}\n`,
+		tally.rewards.count > 0
+			? `mean reward ${(tally.rewards.sum / tally.rewards.count).toFixed(4)} over ${tally.rewards.count} samples\n`
+			: '',
 		tally.noVerdict > 0
 			? `${tally.noVerdict} samples have tests without a verdict, by a fault of ours; they are not to be scored as 0\n`
 			: '',

@@ -19,11 +19,17 @@ export class Tally {
 	/** Of those done, by an earlier run. */
 	kept = 0;
 	noVerdict = 0;
+	/** Of those that were paid. */
+	readonly rewards = { count: 0, sum: 0 };
 
-	add({ identity, sample }: NumberedSample, { verdict, status }: Pick<BatchLine, 'verdict' | 'status'>): void {
+	add({ identity, sample }: NumberedSample, { verdict, status, reward }: Pick<BatchLine, 'verdict' | 'status' | 'reward'>): void {
 		this.done += 1;
 		this.verdicts.set(verdict, (this.verdicts.get(verdict) ?? 0) + 1);
 		if (status === 'no_verdict') this.noVerdict += 1;
+		if (typeof reward === 'number') {
+			this.rewards.count += 1;
+			this.rewards.sum += reward;
+		}
 		if (sample.expected === undefined) return;
 		this.compared += 1;
 		if (verdictOfLabel(sample.expected) !== verdict) this.disagreements.push({ identity, expected: sample.expected, verdict });

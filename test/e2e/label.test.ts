@@ -1,0 +1,142 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LabelLine } from '../../services/contract/labels.ts';
+import { assay, fromLines, startAssay, toLines } from '../support/command.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+/** Three tests of rising difficulty: what a program prints decides how far it gets. */
+const problems = Array.from({ length: 6 }, (_, n) => ({
+	id: `rise/${n}`,
+	golden: { language: 'python', code: 'n = int(input())\nprint(n)\n' },
+	tests: [1, 5, 9].map((value) => ({ id: `up to ${value}`, kind: 'stdio', input: `${value}\n`, output: `${value}\n` })),
+}));
+const programs = [
+	'print(int(input()))',
+	'n = int(input())\nprint(n if n < 9 else 0)',
+	'n = int(input())\nprint(n if n < 5 else 0)',
+	'print(',
+];
+const samples = problems.flatMap(({ id }) =>
+	Array.from({ length: 40 }, (_, n) => ({
+		problem_id: id,
+		id: `${id}/${n}`,
+		language: 'python',
+		policy: n % 2 === 0 ? 'base' : 'strong',
+		code: `${programs[n % 4]}\n# ${n}\n`,
+	})),
+);
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+beforeAll(async () => {
+	folder = await temporaryFolder();
+	await writeFile(folder.file('problems.jsonl'), toLines(problems));
+	await writeFile(folder.file('samples.jsonl'), toLines(samples));
+});
+afterAll(async () => await folder[Symbol.asyncDispose]());
+
+const argsFor = (name: string, ...more: string[]) => [
+	'label',
+	folder.file('problems.jsonl'),
+	folder.file('samples.jsonl'),
+	'--out',
+	folder.file(`${name}.jsonl`),
+	...more,
+];
+const outcomesOf = async (name: string) => fromLines(await readFile(folder.file(`${name}.jsonl.outcomes.jsonl`), 'utf8').catch(() => ''));
+
+test('labels every problem, shows what came out, and writes a page that needs no server', async () => {
+	const { code, stdout, stderr } = await assay(argsFor('plain', '--html', folder.file('page.html')));
+	expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+	expect(stdout).toContain('6 problems, 18 tests, 240 samples');
+	expect(stdout).toMatch(/0\.7 to 0\.8 +6 +#+\n/);
+	expect(stdout).toMatch(/^pass@1 +0\.2500 +6$/m);
+	const labels = fromLines(await readFile(folder.file('plain.jsonl'), 'utf8'));
+	expect(labels.map(({ problem_id }) => problem_id)).toEqual(problems.map(({ id }) => id));
+	expect(labels[0]).toMatchObject({
+		samples: 40,
+		pass_rate: 0.25,
+		levels: [
+			{ level: 1, weight: expect.closeTo(1 / 3), tests: ['up to 1'] },
+			{ level: 2, tests: ['up to 5'] },
+			{ level: 3, tests: ['up to 9'] },
+		],
+		tests: [
+			{
+				id: 'up to 1',
+				passed: 30,
+				judged: 40,
+				pass_rate: 0.75,
+				level: 1,
+				by_policy: { base: { passed: 20, judged: 20 }, strong: { passed: 10 } },
+			},
+			{ passed: 20 },
+			{ passed: 10, flags: [] },
+		],
+	});
+	const page = await readFile(folder.file('page.html'), 'utf8');
+	expect(page).toContain('rise/3');
+	expect(page).toContain('strong');
+	expect(page).not.toMatch(/<script|https?:\/\/|src=/);
+});
+
+test('killed again and again and started again, it labels as if nothing had happened', { timeout: 120_000 }, async () => {
+	await assay(argsFor('whole'));
+	for (let kill = 1; kill <= 4; kill++) {
+		const before = (await outcomesOf('killed')).length;
+		const { child, finished } = startAssay(argsFor('killed'));
+		const more = async () => (await outcomesOf('killed')).length;
+		await expect.poll(more, { timeout: 30_000, interval: 10 }).toBeGreaterThan(before + 10 * kill);
+		child.kill('SIGKILL');
+		await finished;
+	}
+	expect((await assay(argsFor('killed'))).code).toBe(0);
+	const [whole, killed] = await Promise.all(['whole', 'killed'].map((name) => readFile(folder.file(`${name}.jsonl`), 'utf8')));
+	expect(killed).toBe(whole);
+	const ids = (await outcomesOf('killed')).map(({ id }) => id);
+	expect(new Set(ids).size).toBe(ids.length);
+	expect(ids).toHaveLength(samples.length + problems.length);
+});
+
+test('a reference solution that fails a test flags it', async () => {
+	const [first] = problems;
+	await writeFile(
+		folder.file('golden.jsonl'),
+		toLines([{ ...first, golden: { language: 'python', code: 'print(min(int(input()), 5))' } }]),
+	);
+	await assay(['label', folder.file('golden.jsonl'), folder.file('samples.jsonl'), '--out', folder.file('golden.out')]);
+	const [label] = fromLines(await readFile(folder.file('golden.out'), 'utf8'));
+	expect(LabelLine.parse(label).tests.map(({ flags }) => flags)).toEqual([[], [], ['golden_fails']]);
+});
+
+test('the levels of a labels file are what batch pays by', async () => {
+	await assay(argsFor('levels'));
+	const rewards = async (...more: string[]) => {
+		const out = folder.file('rewards.out');
+		const args = ['batch', folder.file('problems.jsonl'), folder.file('samples.jsonl'), '--out', out, '--no-resume', ...more];
+		const { code, stdout } = await assay(args);
+		const lines = fromLines(await readFile(out, 'utf8'));
+		const of = ['rise/0/0', 'rise/0/1', 'rise/0/2', 'rise/0/3'].map((id) => lines.find((line) => line.id === id));
+		return { code, stdout, rewards: of.map((line) => line?.reward), statuses: of.map((line) => line?.reward_status) };
+	};
+	const labels = ['--labels', folder.file('levels.jsonl')];
+	expect(await rewards('--scheme', 'strict', ...labels)).toMatchObject({
+		code: 0,
+		rewards: [1, expect.closeTo(2 / 3), expect.closeTo(1 / 3), 0],
+		statuses: ['ok', 'ok', 'ok', 'compile_error'],
+		stdout: expect.stringContaining('mean reward 0.5000 over 240 samples'),
+	});
+	expect(await rewards('--scheme', 'strict')).toMatchObject({ rewards: [1, 0, 0, 0] });
+	expect(await rewards(...labels)).toMatchObject({ code: 2 });
+});
+
+test('ends with 2 and one clear line when an option makes no sense', async () => {
+	expect(await assay(argsFor('bad', '--min-judged', 'many'))).toMatchObject({
+		code: 2,
+		stdout: '',
+		stderr: expect.stringMatching(/^assay: min_judged: /),
+	});
+	expect(await assay(argsFor('bad', '--grouping', 'guess'))).toMatchObject({
+		code: 2,
+		stderr: expect.stringContaining('thresholds, kmeans, quantiles'),
+	});
+});
