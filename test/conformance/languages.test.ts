@@ -1,24 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../runners/languages/index.ts';
-import type { Wall } from '../../runners/sandboxes/contract.ts';
 import type { Grader } from '../../services/execution/contract.ts';
-import { createGrader } from '../../services/execution/grader.ts';
 import { type Problem, Problem as ProblemSchema } from '../../testcases/schema.ts';
-import { openTestWall } from '../support/local-wall.ts';
+import { type OpenGrader, openGrader } from '../support/grader.ts';
 import { languageCases, programOf, readingPrograms, readingTests } from './languages.ts';
 
-let wall: Wall;
+let engine: OpenGrader;
 let grader: Grader;
-const faults: unknown[] = [];
 
 beforeAll(async () => {
-	wall = await openTestWall();
-	grader = await createGrader({ wall, slots: 2, onFault: (fault) => faults.push(fault) });
+	engine = await openGrader();
+	({ grader } = engine);
 });
 afterAll(async () => {
-	await grader?.[Symbol.asyncDispose]();
-	await wall?.close();
-	expect(faults).toEqual([]);
+	await engine?.[Symbol.asyncDispose]();
+	expect(engine.faults).toEqual([]);
 });
 
 const problem = (parts: Record<string, unknown>): Problem => ProblemSchema.parse({ id: 'conformance', ...parts });

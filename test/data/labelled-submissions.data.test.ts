@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { dataFile, disagreements, isMissing, judgeAll, labelledOf, openGrader } from './sets.ts';
+import { openGrader } from '../support/grader.ts';
+import { dataFile, disagreements, isMissing, judgeAll, labelledOf } from './sets.ts';
 
 interface Set {
 	readonly title: string;

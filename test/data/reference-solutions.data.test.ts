@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { dataFile, disagreements, goldenOf, inProcess, isMissing, judgeAll, openGrader } from './sets.ts';
+import { openGrader } from '../support/grader.ts';
+import { dataFile, disagreements, goldenOf, inProcess, isMissing, judgeAll } from './sets.ts';
 
 interface Set {
 	readonly title: string;

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { verdictOfLabel } from '../../services/cli/batch/expectations.ts';
 import type { GradeResult } from '../../services/contract/verdict.ts';
 import type { Grader } from '../../services/execution/contract.ts';
-import { createGrader } from '../../services/execution/grader.ts';
 import { findFormat } from '../../testcases/formats/index.ts';
 import type { Problem } from '../../testcases/schema.ts';
-import { openTestWall, repository } from '../support/local-wall.ts';
+import { repository } from '../support/local-wall.ts';
 
 /** The folder with published data sets; not part of the repository. */
 export const dataFolder = process.env.ASSAY_DATA ?? join(repository, '../shared/data');
@@ -53,21 +52,6 @@ export async function labelledOf(problemsName: string, submissionsName: string):
 		if (problem === undefined || verdict === undefined) throw new Error(`${submissionsName}: ${id} names no problem or no verdict`);
 		return { id, problem, language, code, expected: verdict };
 	});
-}
-
-/** A grader on the real wall; closed by `await using`. */
-export async function openGrader(slots = 2): Promise<{ readonly grader: Grader; readonly faults: unknown[] } & AsyncDisposable> {
-	const wall = await openTestWall();
-	const faults: unknown[] = [];
-	const grader = await createGrader({ wall, slots, onFault: (fault) => faults.push(fault) });
-	return {
-		grader,
-		faults,
-		[Symbol.asyncDispose]: async () => {
-			await grader[Symbol.asyncDispose]();
-			await wall.close();
-		},
-	};
 }
 
 /** Judges all of them, as many at a time as the grader can; results by id. */

@@ -5,21 +5,18 @@ import type { Grader } from '../../services/execution/contract.ts';
 import { createGrader } from '../../services/execution/grader.ts';
 import type { Evaluation } from '../../services/planning/lazy.ts';
 import { type Problem, Problem as ProblemSchema } from '../../testcases/schema.ts';
+import { type OpenGrader, openGrader } from '../support/grader.ts';
 import { openTestWall } from '../support/local-wall.ts';
 
 describe('Grading in real sandboxes', () => {
-	let wall: Wall;
+	let engine: OpenGrader;
 	let grader: Grader;
-	const faults: unknown[] = [];
 
 	beforeAll(async () => {
-		wall = await openTestWall();
-		grader = await createGrader({ wall, slots: 2, onFault: (fault) => faults.push(fault) });
+		engine = await openGrader();
+		({ grader } = engine);
 	});
-	afterAll(async () => {
-		await grader?.[Symbol.asyncDispose]();
-		await wall?.close();
-	});
+	afterAll(async () => await engine?.[Symbol.asyncDispose]());
 
 	const problem = (parts: Record<string, unknown>): Problem => ProblemSchema.parse({ id: 'p', ...parts });
 	const grade = (parts: Record<string, unknown>, code: string, language = 'python') =>
@@ -380,10 +377,11 @@ describe('Grading in real sandboxes', () => {
 	});
 
 	it('answers no_verdict, with the cause, when its sandboxes fail again and again', async () => {
+		const wall = await openTestWall();
 		const broken: Wall = {
 			name: 'broken',
 			protections: async () => [],
-			close: async () => undefined,
+			close: async () => await wall.close(),
 			// The first ones work, so that the grader starts; none after that.
 			open: ((left) => async (options) => {
 				if (left-- > 0) return wall.open(options);
@@ -399,6 +397,6 @@ describe('Grading in real sandboxes', () => {
 	});
 
 	it('has met no fault of its own in all of this', () => {
-		expect(faults).toEqual([]);
+		expect(engine.faults).toEqual([]);
 	});
 });

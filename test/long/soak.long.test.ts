@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Verdict } from '../../services/contract/verdict.ts';
 import { Problem } from '../../testcases/schema.ts';
-import { openGrader } from '../data/sets.ts';
+import { openGrader } from '../support/grader.ts';
 
 const gradings = 10_000;
 const warmUp = 1_000;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { dataFile, isMissing, judgeAll, type Labelled, labelledOf, openGrader } from '../data/sets.ts';
+import { dataFile, isMissing, judgeAll, type Labelled, labelledOf } from '../data/sets.ts';
+import { openGrader } from '../support/grader.ts';
 
 const files = [
 	['packages/problems.jsonl', 'packages/submissions.jsonl'],

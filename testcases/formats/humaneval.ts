@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { recordFormat } from './record-format.ts';
 
+/** The published evaluations of HumanEval and MBPP give a whole program 3 s. Here each assert has as much, so none that passes there is too slow here. */
+export const publishedLimits = { cpu_ms: 3000 } as const;
+
 /**
  * HumanEval as published. A completion continues `prompt`, so the prompt is the
  * prefix; the test text defines `check(candidate)`, which stays one test here and
@@ -21,6 +24,7 @@ export const humaneval = recordFormat({
 		id: task_id,
 		title: entry_point,
 		prefix: prompt,
+		limits: publishedLimits,
 		tests: [{ id: 'check', kind: 'code', code: test, entry_point }],
 		...(canonical_solution ? { golden: { language: 'python', code: prompt + canonical_solution } } : {}),
 	}),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publishedLimits } from './humaneval.ts';
 import { entryPointOf } from './mbpp-entry.ts';
 import { recordFormat } from './record-format.ts';
 
@@ -39,6 +40,7 @@ export const mbpp = recordFormat({
 		return {
 			id: `MBPP/${record.task_id ?? record.id ?? line}`,
 			title: entryPoint ?? null,
+			limits: publishedLimits,
 			tests: asserts.map((assert, index) => ({
 				id: `assert-${index + 1}`,
 				kind: 'code' as const,

@@ -1,0 +1,24 @@
+import type { Grader } from '../../services/execution/contract.ts';
+import { createGrader } from '../../services/execution/grader.ts';
+import { openTestWall } from './local-wall.ts';
+
+export interface OpenGrader extends AsyncDisposable {
+	readonly grader: Grader;
+	/** Every fault of ours so far. */
+	readonly faults: readonly unknown[];
+}
+
+/** A grader on the real wall; closed by `await using`. */
+export async function openGrader(slots = 2): Promise<OpenGrader> {
+	const wall = await openTestWall();
+	const faults: unknown[] = [];
+	const grader = await createGrader({ wall, slots, onFault: (fault) => faults.push(fault) });
+	return {
+		grader,
+		faults,
+		[Symbol.asyncDispose]: async () => {
+			await grader[Symbol.asyncDispose]();
+			await wall.close();
+		},
+	};
+}
