@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
+import { canonicalJson, digestOf } from '../../testcases/digest.ts';
 import type { Problem } from '../../testcases/schema.ts';
 import { RewardItem } from '../contract/rewards.ts';
 import { parseShape } from '../contract/validation.ts';
@@ -7,7 +8,6 @@ import { AssayError } from '../errors.ts';
 import type { Grader, Submission } from '../execution/contract.ts';
 import { toSubmission } from '../planning/submission.ts';
 import type { ProblemStore } from '../store/contract.ts';
-import { canonicalJson, digestOf } from '../store/digest.ts';
 
 /** A program of a batch, and every item that is this very program. */
 export interface Program {

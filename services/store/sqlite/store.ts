@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LRUCache } from 'lru-cache';
+import { isDigest } from '../../../testcases/digest.ts';
 import type { Problem } from '../../../testcases/schema.ts';
 import type { ProblemSummary, StoredProblem } from '../../contract/problems.ts';
 import { AssayError } from '../../errors.ts';
@@ -15,7 +16,6 @@ import type {
 	SuiteStatistics,
 } from '../contract.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { isDigest } from '../digest.ts';
 import { migrate } from './migrations.ts';
 import { OutcomeRow, prepareStatements, SolvedRow, type Statements, SuiteRow, VersionRow } from './statements.ts';
 import { decodeSuite, encodeSuite } from './suite-codec.ts';

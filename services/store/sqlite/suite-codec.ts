@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
+import { canonicalJson, digestOf } from '../../../testcases/digest.ts';
 import type { Problem } from '../../../testcases/schema.ts';
 import { AssayError } from '../../errors.ts';
-import { canonicalJson, digestOf } from '../digest.ts';
 
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);

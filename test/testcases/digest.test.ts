@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { canonicalJson, digestOf, isDigest } from '../../services/store/digest.ts';
+import { canonicalJson, digestOf, isDigest } from '../../testcases/digest.ts';
 
 it('does not depend on the order of keys, at any depth', () => {
 	fc.assert(
