@@ -23,8 +23,8 @@ check: setup ## Types, lint, the import rule, the agent under sanitizers, a minu
 	$(MAKE) -s -C runners/agent all sanitized
 	$(MAKE) -s fuzz
 
-bench: setup ## Measure throughput and overhead on this machine
-	@node bench/run.ts
+bench: setup ## Measure on this machine; one bench: BENCH=name
+	@node bench/run.ts $(BENCH)
 
 serve: setup ## Start the service
 	@bin/assay serve

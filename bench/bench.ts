@@ -13,3 +13,9 @@ export interface Bench {
 	/** More rounds, steadier medians. */
 	run(options: { readonly rounds: number }): Promise<readonly Figure[]>;
 }
+
+/** The middle value, or the upper one of the two in the middle. */
+export function median(values: readonly number[]): number {
+	const sorted = values.toSorted((a, b) => a - b);
+	return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

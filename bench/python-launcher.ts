@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Wall } from '../runners/sandboxes/contract.ts';
 import { openLocalWall } from '../runners/sandboxes/local/wall.ts';
 import { createGrader } from '../services/execution/grader.ts';
-import type { Bench } from './bench.ts';
+import { type Bench, median } from './bench.ts';
 
 const program = 'print(sum(map(int, input().split())))\n';
 const testsPerProgram = 50;
@@ -93,9 +93,4 @@ async function coldInterpreter(wall: Wall): Promise<number> {
 	const start = performance.now();
 	await Promise.all(Array.from({ length: 60 }, one));
 	return (performance.now() - start) / 60;
-}
-
-export function median(values: readonly number[]): number {
-	const sorted = values.toSorted((a, b) => a - b);
-	return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -2,10 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Bench, Figure } from './bench.ts';
+import { curriculum } from './curriculum.ts';
 import { pythonLauncher } from './python-launcher.ts';
 
 /** `make bench`: every bench, or those named on the command line; results also go to bench/results. */
-const benches: readonly Bench[] = [pythonLauncher];
+const benches: readonly Bench[] = [pythonLauncher, curriculum];
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 
 const wanted = process.argv.slice(2);

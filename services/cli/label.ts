@@ -1,4 +1,3 @@
-import { rename, writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import type { Problem } from '../../testcases/schema.ts';
 import { loadConfig } from '../config.ts';
@@ -16,6 +15,7 @@ import { type CliContext, exitCodes } from './context.ts';
 import { isGolden, readTallies } from './label/outcomes.ts';
 import { reportPage } from './label/page.ts';
 import { summariseLabels } from './label/summary.ts';
+import { toJsonLines, writeWhole } from './whole-file.ts';
 
 interface LabelFlags {
 	readonly out: string;
@@ -104,7 +104,7 @@ async function label(files: LabelFiles, flags: LabelFlags, context: CliContext):
 		context,
 	);
 	const labels = toLabels(problems, await readTallies(outcomes, policies), levels);
-	await writeWhole(flags.out, labels.map((line) => `${JSON.stringify(line)}\n`).join(''));
+	await writeWhole(flags.out, toJsonLines(labels));
 	if (flags.html !== undefined) await writeWhole(flags.html, reportPage(labels));
 	context.stdout.write(summariseLabels(labels, { ks, unjudged, badLines: badLines.count() }));
 	context.setExitCode(badLines.count() > 0 || unjudged > 0 ? exitCodes.trouble : exitCodes.ok);
@@ -124,11 +124,4 @@ function goldenSamples(problems: ReadonlyMap<string, Problem>): NumberedSample[]
 		if (golden?.code === undefined) return [];
 		return [{ line: 0, identity: isGolden.identityOf(id), sample: { problem_id: id, language: golden.language, code: golden.code } }];
 	});
-}
-
-/** All or nothing: a reader never sees half of a file. */
-async function writeWhole(file: string, text: string): Promise<void> {
-	const half = `${file}.${process.pid}.part`;
-	await writeFile(half, text);
-	await rename(half, file);
 }

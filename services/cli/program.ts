@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { batchCommand } from './batch.ts';
 import type { CliContext } from './context.ts';
+import { curateCommand } from './curate.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { gradeCommand } from './grade.ts';
@@ -20,6 +21,7 @@ export function buildProgram(context: CliContext): Command {
 		gradeCommand(context),
 		batchCommand(context),
 		labelCommand(context),
+		curateCommand(context),
 		importCommand(context),
 		doctorCommand(context),
 		demoCommand(context),

@@ -129,6 +129,24 @@ test('the levels of a labels file are what batch pays by', async () => {
 	expect(await rewards(...labels)).toMatchObject({ code: 2 });
 });
 
+test('curate keeps what is worth training on, and says why the rest is not', async () => {
+	await assay(argsFor('curated'));
+	const labels = fromLines(await readFile(folder.file('curated.jsonl'), 'utf8'));
+	const easy = { ...labels[0], by_policy: { base: { passed: 40, judged: 40, pass_rate: 1 } } };
+	await writeFile(folder.file('edited.jsonl'), toLines([easy, ...labels.slice(2)]));
+	const files = ['--out', folder.file('kept.jsonl'), '--dropped', folder.file('dropped.jsonl')];
+	const { code, stdout } = await assay(['curate', folder.file('problems.jsonl'), '--labels', folder.file('edited.jsonl'), ...files]);
+	expect({ code, stdout }).toEqual({
+		code: 0,
+		stdout: '4 problems kept, 2 dropped\n\nreason      problems\nno_samples         1\neasy               1\n',
+	});
+	expect(fromLines(await readFile(folder.file('kept.jsonl'), 'utf8'))).toEqual(problems.slice(2));
+	expect(fromLines(await readFile(folder.file('dropped.jsonl'), 'utf8'))).toEqual([
+		{ problem_id: 'rise/0', reasons: ['easy'] },
+		{ problem_id: 'rise/1', reasons: ['no_samples'] },
+	]);
+});
+
 test('ends with 2 and one clear line when an option makes no sense', async () => {
 	expect(await assay(argsFor('bad', '--min-judged', 'many'))).toMatchObject({
 		code: 2,
