@@ -43,6 +43,11 @@ export const ProblemParams = z.object({ id: z.string().min(1).max(512).describe(
 export const ProblemQuery = z.object({
 	tests: z.enum(['none', 'full']).default('none').describe('full: with inputs and expected outputs.'),
 });
+export const DifficultyQuery = z.object({
+	grouping: z.enum(['thresholds', 'kmeans', 'quantiles']).default('thresholds'),
+	weights: z.enum(['equal', 'geometric', 'inverse_pass_rate']).default('equal'),
+	min_judged: z.coerce.number().int().min(1).max(1_000_000).default(16).describe('Samples that every test needs before there are levels.'),
+});
 export const ProblemView = ProblemSummary.extend({
 	limits: Limits.optional(),
 	compare: Compare.optional(),

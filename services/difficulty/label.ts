@@ -1,9 +1,32 @@
 import type { LabelLine, TestLabel } from '../contract/labels.ts';
-import { addCounts, type Count, noCount, passRate, pooled, wilson } from './counts.ts';
-import { flagProblem, flagTests } from './flags.ts';
+import { addCounts, type Count, noCount, passRate, pooled, type TestCounts, wilson } from './counts.ts';
+import { flagProblem, flagTests, type OutcomeVector } from './flags.ts';
 import { type LevelOptions, levelsOf } from './levels.ts';
 import { passAtK } from './pass-at-k.ts';
-import type { SampleTally } from './tally.ts';
+
+/** What is known of a problem's samples; a `SampleTally` has all of it. */
+export interface SampleFacts {
+	readonly samples: number;
+	testIds(): readonly string[];
+	counts(ids: readonly string[]): readonly TestCounts[];
+	/** By test; empty where only counts were kept, and then no test is found redundant. */
+	outcomes(): ReadonlyMap<string, OutcomeVector>;
+	readonly goldenFails: ReadonlySet<string>;
+	readonly solved: ReadonlyMap<string, Count>;
+}
+
+/** The facts of which only the counts were kept. */
+export function factsOf(tests: readonly TestCounts[], solved: ReadonlyMap<string, Count>): SampleFacts {
+	const byId = new Map(tests.map((test) => [test.id, test]));
+	return {
+		samples: [...solved.values()].reduce((sum, { judged }) => sum + judged, 0),
+		testIds: () => tests.map(({ id }) => id),
+		counts: (ids) => ids.map((id) => byId.get(id) ?? { id, byPolicy: new Map() }),
+		outcomes: () => new Map(),
+		goldenFails: new Set(),
+		solved,
+	};
+}
 
 export interface LabelOptions {
 	readonly levels: LevelOptions;
@@ -12,7 +35,7 @@ export interface LabelOptions {
 }
 
 /** Everything that the samples of a problem say of it. `suite` are the ids of its tests in their order. Throws `weights_mismatch`. */
-export function labelProblem(problemId: string, suite: readonly string[], tally: SampleTally, options: LabelOptions): LabelLine {
+export function labelProblem(problemId: string, suite: readonly string[], tally: SampleFacts, options: LabelOptions): LabelLine {
 	const tests = tally.counts(inSuiteOrder(tally.testIds(), suite));
 	const { levels, cold } = levelsOf(tests, options.levels);
 	const levelOf = new Map(levels.flatMap(({ level, tests: ids }) => ids.map((id) => [id, level] as const)));

@@ -10,6 +10,7 @@ import { metricsPlugin } from './plugins/metrics.ts';
 import { notFoundPlugin } from './plugins/not-found.ts';
 import { openApiPlugin } from './plugins/openapi.ts';
 import { zodPlugin } from './plugins/zod.ts';
+import { curriculumRoutes } from './routes/curriculum.ts';
 import { gradeRoutes } from './routes/grade.ts';
 import { homeRoutes } from './routes/home.ts';
 import { languageRoutes } from './routes/languages.ts';
@@ -34,6 +35,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 	await app.register(problemRoutes(dependencies));
 	await app.register(gradeRoutes(dependencies));
 	await app.register(rewardRoutes(dependencies));
+	await app.register(curriculumRoutes(dependencies));
 	await docsPlugin(app);
 	await app.ready();
 	return app;

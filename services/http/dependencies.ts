@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { GradeResult, TestResult } from '../contract/verdict.ts';
 import type { Grader, Submission } from '../execution/contract.ts';
 import type { JobQueue } from '../queue/contract.ts';
-import type { ProblemStore, StatisticsStore } from '../store/contract.ts';
+import type { Store } from '../store/contract.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 
 export type GradeQueue = JobQueue<Submission, GradeResult, TestResult>;
@@ -13,7 +13,7 @@ export interface AppDependencies {
 	readonly config: Config;
 	readonly logger: FastifyBaseLogger;
 	readonly queue: GradeQueue;
-	readonly store: ProblemStore & StatisticsStore;
+	readonly store: Store;
 	readonly grader: Pick<Grader, 'languages' | 'check' | 'stats' | 'concurrency'>;
 	readonly metrics: Metrics;
 	/** Build and version, for the OpenAPI document. */

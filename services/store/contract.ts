@@ -1,5 +1,6 @@
 import type { Problem } from '../../testcases/schema.ts';
 import type { ProblemSummary, StoredProblem } from '../contract/problems.ts';
+import type { CurriculumState } from '../curriculum/state.ts';
 import type { Count, TestCounts } from '../difficulty/counts.ts';
 
 /**
@@ -48,6 +49,24 @@ export interface SuiteStatistics {
 	/** Samples that passed every test, by policy. */
 	readonly solved: ReadonlyMap<string, Count>;
 }
+
+/** Keeps curricula by name. */
+export interface CurriculumStore {
+	getCurriculum(tenant: string, name: string): Promise<StoredCurriculum | undefined>;
+	/**
+	 * Replaces the state if the version is still the one that was read (0: there was none).
+	 * False when somebody else was faster, and nothing was changed.
+	 */
+	putCurriculum(tenant: string, name: string, readVersion: number, state: CurriculumState): Promise<boolean>;
+}
+
+export interface StoredCurriculum {
+	readonly version: number;
+	readonly state: CurriculumState;
+}
+
+/** Everything that is kept. */
+export type Store = ProblemStore & StatisticsStore & CurriculumStore;
 
 export interface FoundProblem {
 	readonly summary: ProblemSummary;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ObservedSample, ProblemStore, StatisticsStore } from '../../services/store/contract.ts';
+import { CurriculumOptions, newCurriculum } from '../../services/curriculum/state.ts';
+import type { ObservedSample, Store } from '../../services/store/contract.ts';
 import { aProblem } from '../support/problems.ts';
 
-export type OpenStore = () => Promise<ProblemStore & StatisticsStore>;
+export type OpenStore = () => Promise<Store>;
 
 /** What every problem store does, whatever it is made of. Each test opens an empty one. */
 export function storeConformance(name: string, open: OpenStore): void {
@@ -151,6 +152,26 @@ export function storeConformance(name: string, open: OpenStore): void {
 				{ passed: 100, judged: 200 },
 				{ passed: 200, judged: 200 },
 			]);
+		});
+
+		const curriculum = (ids: string[]) => newCurriculum(ids, CurriculumOptions.parse({ seed: 5 }));
+
+		it('keeps a curriculum under its name, for its tenant alone', async () => {
+			await using store = await open();
+			expect(await store.getCurriculum('t', 'run')).toBeUndefined();
+			expect(await store.putCurriculum('t', 'run', 0, curriculum(['a', 'b']))).toBe(true);
+			expect(await store.getCurriculum('t', 'run')).toEqual({ version: 1, state: curriculum(['a', 'b']) });
+			expect(await store.getCurriculum('other', 'run')).toBeUndefined();
+			expect(await store.getCurriculum('t', 'other run')).toBeUndefined();
+		});
+
+		it('changes a curriculum only from the version that was read, so that no change is lost', async () => {
+			await using store = await open();
+			await store.putCurriculum('t', 'run', 0, curriculum(['a']));
+			expect(await store.putCurriculum('t', 'run', 0, curriculum(['late']))).toBe(false);
+			expect(await store.putCurriculum('t', 'run', 1, curriculum(['b']))).toBe(true);
+			expect(await store.putCurriculum('t', 'run', 1, curriculum(['late']))).toBe(false);
+			expect(await store.getCurriculum('t', 'run')).toEqual({ version: 2, state: curriculum(['b']) });
 		});
 
 		it('answers a ping while it is open and not after it was closed', async () => {

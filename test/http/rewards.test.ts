@@ -203,6 +203,41 @@ describe('Pass rates that a batch adds to', () => {
 		]);
 	});
 
+	it('are shown for an uploaded problem, with its levels', async () => {
+		await using test = await testServer();
+		await test.app.inject({ method: 'POST', url: '/v1/problems', payload: problem });
+		const shown = async (query = '') => (await test.app.inject(`/v1/problems/sum/difficulty${query}`)).json();
+		expect(await shown()).toMatchObject({ problem_id: 'sum', samples: 0, pass_rate: null, cold: true, tests: [] });
+		await observe(test, 'accepted wrong_answer', 12);
+		await observe(test, 'accepted', 4, 'strong');
+		expect(await shown()).toMatchObject({
+			samples: 16,
+			pass_rate: 0.25,
+			pass_at: { '1': 0.25 },
+			cold: false,
+			levels: [
+				{ level: 1, weight: 0.5, tests: ['small'] },
+				{ level: 2, tests: ['large'] },
+			],
+			tests: [
+				{ id: 'small', passed: 16, judged: 16, flags: ['trivial'] },
+				{
+					id: 'large',
+					passed: 4,
+					judged: 16,
+					pass_rate: 0.25,
+					level: 2,
+					by_policy: { base: { passed: 0, judged: 12 }, strong: { passed: 4 } },
+				},
+			],
+		});
+		expect(await shown('?weights=geometric')).toMatchObject({
+			levels: [{ weight: expect.closeTo(1 / 3) }, { weight: expect.closeTo(2 / 3) }],
+		});
+		expect(await shown('?min_judged=17')).toMatchObject({ cold: true });
+		expect((await test.app.inject('/v1/problems/nope/difficulty')).statusCode).toBe(404);
+	});
+
 	it('are of the suite as it was: one that has changed begins anew', async () => {
 		await using test = await testServer();
 		await observe(test, 'accepted', 16);

@@ -48,10 +48,14 @@ it('describes every route in OpenAPI', async () => {
 	expect(Object.keys(document.paths).sort()).toEqual([
 		'/healthz',
 		'/readyz',
+		'/v1/curriculum',
+		'/v1/curriculum/draw',
+		'/v1/curriculum/observe',
 		'/v1/grade',
 		'/v1/languages',
 		'/v1/problems',
 		'/v1/problems/{id}',
+		'/v1/problems/{id}/difficulty',
 		'/v1/rewards',
 	]);
 	const grade = document.paths['/v1/grade'].post;

@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { LabelLine } from '../../contract/labels.ts';
 import {
+	DifficultyQuery,
 	ListQuery,
 	ListResponse,
 	ProblemParams,
@@ -8,13 +10,23 @@ import {
 	UploadRequest,
 	UploadResponse,
 } from '../../contract/problems.ts';
+import { factsOf, labelProblem } from '../../difficulty/label.ts';
+import { LevelOptions } from '../../difficulty/levels.ts';
 import { AssayError } from '../../errors.ts';
 import type { FoundProblem } from '../../store/contract.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { storeUpload } from '../upload.ts';
 
+/** For pass@k. */
+const ks = [1, 10, 100];
+
 /** `/v1/problems`: upload, list, look at. */
 export function problemRoutes({ store }: Pick<AppDependencies, 'store'>): FastifyPluginAsyncZod {
+	const find = async (tenant: string, id: string): Promise<FoundProblem> => {
+		const found = await store.getProblem(tenant, id);
+		if (found === undefined) throw new AssayError('problem_not_found', `no problem ${JSON.stringify(id)}`);
+		return found;
+	};
 	return async (app) => {
 		app.post(
 			'/v1/problems',
@@ -40,6 +52,27 @@ export function problemRoutes({ store }: Pick<AppDependencies, 'store'>): Fastif
 			},
 		);
 		app.get(
+			'/v1/problems/:id/difficulty',
+			{
+				schema: {
+					summary: 'How hard its tests are, by the samples that were observed',
+					description: 'Counts of `POST /v1/rewards` with `observe`; the shape is that of a line of `assay label`.',
+					tags: ['problems'],
+					params: ProblemParams,
+					querystring: DifficultyQuery,
+					response: { 200: LabelLine },
+				},
+			},
+			async (request) => {
+				const { summary, problem } = await find(request.tenant, request.params.id);
+				const { tests, solved } = await store.statistics(request.tenant, summary.digest);
+				const { grouping, weights, min_judged } = request.query;
+				const levels = LevelOptions.parse({ grouping: { method: grouping }, weights: { method: weights }, min_judged });
+				const suite = problem.tests.map((test, index) => test.id ?? String(index));
+				return labelProblem(problem.id, suite, factsOf(tests, solved), { levels, ks });
+			},
+		);
+		app.get(
 			'/v1/problems/:id',
 			{
 				schema: {
@@ -51,9 +84,7 @@ export function problemRoutes({ store }: Pick<AppDependencies, 'store'>): Fastif
 				},
 			},
 			async (request) => {
-				const found = await store.getProblem(request.tenant, request.params.id);
-				if (found === undefined) throw new AssayError('problem_not_found', `no problem ${JSON.stringify(request.params.id)}`);
-				return view(found, request.query.tests === 'full');
+				return view(await find(request.tenant, request.params.id), request.query.tests === 'full');
 			},
 		);
 	};

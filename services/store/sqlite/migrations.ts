@@ -44,6 +44,13 @@ const migrations: readonly string[] = [
 		judged INTEGER NOT NULL,
 		PRIMARY KEY (tenant, digest, policy)
 	) WITHOUT ROWID, STRICT;`,
+	`CREATE TABLE curricula (
+		tenant TEXT NOT NULL,
+		name TEXT NOT NULL,
+		version INTEGER NOT NULL,   -- counts changes, from 1
+		state TEXT NOT NULL,        -- JSON
+		PRIMARY KEY (tenant, name)
+	) STRICT;`,
 ];
 
 /** Brings a database to the newest schema, all or nothing. */

@@ -19,6 +19,7 @@ export const OutcomeRow = z.object({
 	cost_ms: z.number(),
 });
 export const SolvedRow = z.object({ policy: z.string(), passed: z.number(), judged: z.number() });
+export const CurriculumRow = z.object({ version: z.number(), state: z.string() });
 export const SuiteRow = z.object({ content: z.instanceof(Uint8Array), bytes: z.number() });
 
 const columns = 'v.id, v.digest, v.title, v.tests, v.created_at';
@@ -57,6 +58,11 @@ export function prepareStatements(database: DatabaseSync) {
 			'SELECT test, policy, passed, judged, timed, cost_ms FROM outcomes WHERE tenant = ? AND digest = ? ORDER BY place, test, policy',
 		),
 		readSolved: database.prepare('SELECT policy, passed, judged FROM solved WHERE tenant = ? AND digest = ? ORDER BY policy'),
+		readCurriculum: database.prepare('SELECT version, state FROM curricula WHERE tenant = ? AND name = ?'),
+		addCurriculum: database.prepare('INSERT INTO curricula (tenant, name, version, state) VALUES (?, ?, 1, ?) ON CONFLICT DO NOTHING'),
+		changeCurriculum: database.prepare(
+			'UPDATE curricula SET version = version + 1, state = ? WHERE tenant = ? AND name = ? AND version = ?',
+		),
 		ping: database.prepare('SELECT 1'),
 	};
 }

@@ -5,19 +5,12 @@ import { LRUCache } from 'lru-cache';
 import { isDigest } from '../../../testcases/digest.ts';
 import type { Problem } from '../../../testcases/schema.ts';
 import type { ProblemSummary, StoredProblem } from '../../contract/problems.ts';
+import { CurriculumState } from '../../curriculum/state.ts';
 import { AssayError } from '../../errors.ts';
-import type {
-	FoundProblem,
-	ObservedSample,
-	PageRequest,
-	ProblemPage,
-	ProblemStore,
-	StatisticsStore,
-	SuiteStatistics,
-} from '../contract.ts';
+import type { FoundProblem, ObservedSample, PageRequest, ProblemPage, Store, StoredCurriculum, SuiteStatistics } from '../contract.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { migrate } from './migrations.ts';
-import { OutcomeRow, prepareStatements, SolvedRow, type Statements, SuiteRow, VersionRow } from './statements.ts';
+import { CurriculumRow, OutcomeRow, prepareStatements, SolvedRow, type Statements, SuiteRow, VersionRow } from './statements.ts';
 import { decodeSuite, encodeSuite } from './suite-codec.ts';
 
 export interface SqliteStoreOptions {
@@ -29,7 +22,7 @@ export interface SqliteStoreOptions {
 }
 
 /** Opens the embedded store, creating or upgrading its file. Several processes may share the file. */
-export async function openSqliteStore(options: SqliteStoreOptions): Promise<ProblemStore & StatisticsStore> {
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
 	if (options.file !== ':memory:') await mkdir(dirname(options.file), { recursive: true, mode: 0o700 });
 	const database = new DatabaseSync(options.file, { timeout: 5_000 });
 	try {
@@ -42,7 +35,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Prob
 	}
 }
 
-class SqliteStore implements ProblemStore, StatisticsStore {
+class SqliteStore implements Store {
 	readonly #database: DatabaseSync;
 	readonly #statements: Statements;
 	readonly #now: () => Date;
@@ -109,6 +102,20 @@ class SqliteStore implements ProblemStore, StatisticsStore {
 			costMs: new Map(costs.filter(([, timed]) => timed > 0).map(([id, timed, costMs]) => [id, costMs / timed])),
 			solved: new Map(solved.map(({ policy, passed, judged }) => [policy, { passed, judged }])),
 		};
+	}
+
+	async getCurriculum(tenant: string, name: string): Promise<StoredCurriculum | undefined> {
+		const row = this.#statements.readCurriculum.get(tenant, name);
+		if (row === undefined) return undefined;
+		const { version, state } = CurriculumRow.parse(row);
+		return { version, state: CurriculumState.parse(JSON.parse(state)) };
+	}
+
+	async putCurriculum(tenant: string, name: string, readVersion: number, state: CurriculumState): Promise<boolean> {
+		const text = JSON.stringify(state);
+		const { addCurriculum, changeCurriculum } = this.#statements;
+		const { changes } = readVersion === 0 ? addCurriculum.run(tenant, name, text) : changeCurriculum.run(text, tenant, name, readVersion);
+		return Number(changes) > 0;
 	}
 
 	async ping(): Promise<void> {
