@@ -6,6 +6,7 @@
 export function passAtK(n: number, c: number, k: number): number | null {
 	if (k < 1 || n < k) return null;
 	if (n - c < k) return 1;
+	if (k === 1) return c / n;
 	let allWrong = 1;
 	for (let i = n - c + 1; i <= n; i++) allWrong *= 1 - k / i;
 	return 1 - allWrong;

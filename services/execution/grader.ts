@@ -2,6 +2,7 @@ import type { Language } from '../../runners/languages/contract.ts';
 import { languages as allLanguages, findLanguage } from '../../runners/languages/index.ts';
 import { SandboxFault, type Wall } from '../../runners/sandboxes/contract.ts';
 import { SandboxPool } from '../../runners/sandboxes/pool.ts';
+import type { Problem } from '../../testcases/schema.ts';
 import type { GradeResult, TestResult, Verdict } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
 import { wantedTests } from '../planning/lazy.ts';
@@ -46,6 +47,8 @@ class SandboxGrader implements Grader {
 	readonly #engine: Engine;
 	readonly #onFault: (fault: unknown) => void;
 	readonly #languages: readonly LanguageInfo[];
+	/** By suite and language: many programs are judged on one suite, and planning may have to split a long test text. */
+	readonly #plans = new WeakMap<Problem, Map<string, Plan>>();
 
 	constructor(engine: Engine, concurrency: number, languages: readonly LanguageInfo[], onFault: (fault: unknown) => void) {
 		this.#engine = engine;
@@ -109,7 +112,11 @@ class SandboxGrader implements Grader {
 	#plan({ problem, language }: Submission): { language: Language; plan: Plan } {
 		const known = this.#require(language);
 		for (const program of [problem.checker, problem.interactor]) if (program !== undefined) this.#require(program.language);
-		return { language: known, plan: plan(problem, traitsOf(known)) };
+		const plans = this.#plans.get(problem) ?? new Map<string, Plan>();
+		this.#plans.set(problem, plans);
+		const planned = plans.get(known.name) ?? plan(problem, traitsOf(known));
+		plans.set(known.name, planned);
+		return { language: known, plan: planned };
 	}
 
 	#require(name: string): Language {
