@@ -5,6 +5,11 @@ import { GradeRequest } from './grade.ts';
 import { Verdict } from './verdict.ts';
 
 export const maxRewardItems = 16_384;
+export const snapshotPrefix = 'snapshot:';
+
+/** `POST /v1/snapshots`: the pass rates as they are now, for `levels` of later batches. */
+export const SnapshotRequest = z.object({ id: z.string().min(1).max(256).describe('A name of your own, e.g. of a training run.') });
+export const SnapshotResponse = z.object({ id: z.string(), levels: z.string().describe('What to send as `levels`.') });
 
 /** One rollout: a program for a problem, by id or inline. */
 export const RewardItem = GradeRequest.safeExtend({
@@ -18,9 +23,11 @@ export const RewardsRequest = z
 		scheme: SchemeName,
 		options: SchemeOptions.prefault({}),
 		levels: z
-			.enum(['live', 'one'])
+			.union([z.enum(['live', 'one']), z.templateLiteral([snapshotPrefix, z.string().min(1).max(256)])])
 			.default('live')
-			.describe('live: by the pass rates observed so far; one: all tests of a suite are one level.'),
+			.describe(
+				'live: by the pass rates observed so far; snapshot:ID: by those of a snapshot, so that rewards do not drift; one: all tests are one level.',
+			),
 		difficulty: LevelOptions.prefault({}).describe('How pass rates become levels and weights.'),
 		evaluate: z
 			.enum(['lazy', 'all'])

@@ -16,7 +16,7 @@ import { homeRoutes } from './routes/home.ts';
 import { languageRoutes } from './routes/languages.ts';
 import { probeRoutes } from './routes/probes.ts';
 import { problemRoutes } from './routes/problems.ts';
-import { rewardRoutes } from './routes/rewards.ts';
+import { rewardRoutes, snapshotRoutes } from './routes/rewards.ts';
 
 /** Builds the application without listening; tests use `inject()`. */
 export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
@@ -35,6 +35,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 	await app.register(problemRoutes(dependencies));
 	await app.register(gradeRoutes(dependencies));
 	await app.register(rewardRoutes(dependencies));
+	await app.register(snapshotRoutes(dependencies));
 	await app.register(curriculumRoutes(dependencies));
 	await docsPlugin(app);
 	await app.ready();

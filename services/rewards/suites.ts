@@ -1,5 +1,5 @@
 import type { Problem } from '../../testcases/schema.ts';
-import type { RewardsRequest } from '../contract/rewards.ts';
+import { type RewardsRequest, snapshotPrefix } from '../contract/rewards.ts';
 import { pooled, smoothedPassRate, type TestCounts } from '../difficulty/counts.ts';
 import { type Levels, levelsOf } from '../difficulty/levels.ts';
 import type { Evaluation } from '../planning/lazy.ts';
@@ -29,7 +29,7 @@ export class SuitePrices {
 
 	/** `tests` are the planned ones, which may be the asserts of a suite's tests. Throws `weights_mismatch` or `levels_mismatch`. */
 	async of(digest: string, problem: Problem, tests: readonly string[]): Promise<PricedSuite> {
-		const known = this.#known.get(digest) ?? this.#store.statistics(this.#tenant, digest);
+		const known = this.#known.get(digest) ?? this.#store.statistics(this.#tenant, digest, snapshotOf(this.#request.levels));
 		this.#known.set(digest, known);
 		const { scheme, options } = this.#request;
 		const statistics = await known;
@@ -47,9 +47,14 @@ export class SuitePrices {
 	}
 
 	#levels(counts: readonly TestCounts[]): Levels {
-		if (this.#request.levels === 'live') return levelsOf(counts, this.#request.difficulty);
-		return { levels: oneLevel(counts.map(({ id }) => id)), cold: false };
+		if (this.#request.levels === 'one') return { levels: oneLevel(counts.map(({ id }) => id)), cold: false };
+		return levelsOf(counts, this.#request.difficulty);
 	}
+}
+
+/** Undefined for what is not pinned. */
+function snapshotOf(levels: RewardsRequest['levels']): string | undefined {
+	return levels.startsWith(snapshotPrefix) ? levels.slice(snapshotPrefix.length) : undefined;
 }
 
 const firstN = (n: number | undefined) => (n === undefined ? {} : { first_n: n });

@@ -26,8 +26,10 @@ export interface ProblemStore extends AsyncDisposable {
 export interface StatisticsStore {
 	/** Adds samples, all or none of them, exactly once each, whoever else adds at the same time. */
 	addOutcomes(tenant: string, digest: string, samples: readonly ObservedSample[]): Promise<void>;
-	/** What has been added so far; empty where nothing was. */
-	statistics(tenant: string, digest: string): Promise<SuiteStatistics>;
+	/** What has been added so far, or up to a snapshot; empty where nothing was. Throws `snapshot_not_found`. */
+	statistics(tenant: string, digest: string, snapshot?: string): Promise<SuiteStatistics>;
+	/** Keeps the statistics of all suites of a tenant as they are now, under a name. False when it is taken. */
+	takeSnapshot(tenant: string, id: string): Promise<boolean>;
 }
 
 /** What became of one program on the tests of a suite. A test without a verdict is not among them. */

@@ -144,6 +144,33 @@ export function storeConformance(name: string, open: OpenStore): void {
 			expect(Object.fromEntries((await store.statistics('t', 'd')).costMs)).toEqual({ a: 30 });
 		});
 
+		it('gives statistics as they were when a snapshot was taken, whatever was added since', async () => {
+			await using store = await open();
+			await store.addOutcomes('t', 'd', [sample({ a: true })]);
+			expect(await store.takeSnapshot('t', 'one')).toBe(true);
+			await store.addOutcomes('t', 'd', [sample({ a: false, b: true }), sample({ a: false }, { policy: 'late' })]);
+			expect(await store.takeSnapshot('t', 'two')).toBe(true);
+			await store.addOutcomes('t', 'd', [sample({ a: true })]);
+			const counts = async (snapshot?: string) =>
+				(await store.statistics('t', 'd', snapshot)).tests.map(({ id, byPolicy }) => [id, Object.fromEntries(byPolicy)]);
+			expect(await counts('one')).toEqual([['a', { base: { passed: 1, judged: 1 } }]]);
+			const two = [
+				['a', { base: { passed: 1, judged: 2 }, late: { passed: 0, judged: 1 } }],
+				['b', { base: { passed: 1, judged: 1 } }],
+			];
+			expect(await counts('two')).toEqual(two);
+			expect(await counts()).toEqual([['a', { base: { passed: 2, judged: 3 }, late: { passed: 0, judged: 1 } }], two[1]]);
+			expect((await store.statistics('t', 'd', 'one')).solved).toEqual(new Map([['base', { passed: 1, judged: 1 }]]));
+		});
+
+		it('has a snapshot under a name once, for its tenant alone', async () => {
+			await using store = await open();
+			expect(await store.takeSnapshot('t', 'one')).toBe(true);
+			expect(await store.takeSnapshot('t', 'one')).toBe(false);
+			expect(await store.takeSnapshot('other', 'one')).toBe(true);
+			await expect(store.statistics('t', 'd', 'two')).rejects.toMatchObject({ code: 'snapshot_not_found' });
+		});
+
 		it('loses and doubles nothing when many add at once', async () => {
 			await using store = await open();
 			await Promise.all(Array.from({ length: 200 }, (_, n) => store.addOutcomes('t', 'd', [sample({ a: n % 2 === 0, b: true })])));

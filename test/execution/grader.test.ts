@@ -362,6 +362,17 @@ describe('Grading in real sandboxes', () => {
 		});
 	});
 
+	it('compiles a program once, however often it is judged', async () => {
+		const tests = stdio(['', '7']);
+		const before = grader.stats();
+		const code = '#include <cstdio>\nint main() { std::puts("7"); }';
+		await Promise.all([1, 2, 3].map(() => grade({ tests }, code, 'cpp')));
+		expect(await grade({ tests }, code, 'cpp')).toMatchObject({ verdict: 'accepted' });
+		const after = grader.stats();
+		expect(after.compileCacheMisses - before.compileCacheMisses).toBe(1);
+		expect(after.compileCacheHits - before.compileCacheHits).toBe(3);
+	});
+
 	it('stops at once when it is aborted, and the next program is judged right', async () => {
 		const abort = new AbortController();
 		const start = performance.now();

@@ -248,6 +248,21 @@ describe('Pass rates that a batch adds to', () => {
 		]);
 	});
 
+	it('can be pinned, so that rewards do not drift while more is observed', async () => {
+		await using test = await testServer();
+		await observe(test, 'accepted wrong_answer', 16);
+		const snapshot = await test.app.inject({ method: 'POST', url: '/v1/snapshots', payload: { id: 'run 1' } });
+		expect(snapshot.json()).toEqual({ id: 'run 1', levels: 'snapshot:run 1' });
+		await observe(test, 'wrong_answer accepted', 100);
+		const strict = { scheme: 'strict', items: [item('accepted wrong_answer')] };
+		expect(await pay(test, { ...strict, levels: 'snapshot:run 1' })).toMatchObject([{ reward: 0.5 }]);
+		expect(await pay(test, { ...strict, levels: 'live' })).toMatchObject([{ reward: 0 }]);
+		const again = await test.app.inject({ method: 'POST', url: '/v1/snapshots', payload: { id: 'run 1' } });
+		expect([again.statusCode, again.json().code]).toEqual([409, 'snapshot_exists']);
+		const unknown = await test.app.inject(rewards({ ...strict, levels: 'snapshot:nope' }));
+		expect([unknown.statusCode, unknown.json().code]).toEqual([404, 'snapshot_not_found']);
+	});
+
 	it('tell of weights that do not fit the levels, item by item', async () => {
 		await using test = await testServer();
 		await observe(test, 'accepted wrong_answer', 16);

@@ -57,6 +57,7 @@ it('describes every route in OpenAPI', async () => {
 		'/v1/problems/{id}',
 		'/v1/problems/{id}/difficulty',
 		'/v1/rewards',
+		'/v1/snapshots',
 	]);
 	const grade = document.paths['/v1/grade'].post;
 	expect(Object.keys(grade.requestBody.content['application/json'].schema.properties)).toContain('problem_id');

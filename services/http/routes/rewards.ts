@@ -4,7 +4,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ndjsonMediaType } from '../../contract/grade-stream.ts';
 import { describeProblem, ProblemDetails } from '../../contract/problem-details.ts';
-import { RewardLine, RewardsRequest, RewardsResponse } from '../../contract/rewards.ts';
+import { RewardLine, RewardsRequest, RewardsResponse, SnapshotRequest, SnapshotResponse, snapshotPrefix } from '../../contract/rewards.ts';
+import { AssayError } from '../../errors.ts';
 import { payRewards } from '../../rewards/pay.ts';
 import { clientGone } from '../client-gone.ts';
 import type { AppDependencies } from '../dependencies.ts';
@@ -42,6 +43,29 @@ export function rewardRoutes(dependencies: AppDependencies): FastifyPluginAsyncZ
 					});
 				};
 				return wantsLines(request) ? await streamRewards(request, reply, pay) : { rewards: await inOrder(pay) };
+			},
+		);
+	};
+}
+
+/** `POST /v1/snapshots`: pins what `levels` goes by. */
+export function snapshotRoutes({ store }: Pick<AppDependencies, 'store'>): FastifyPluginAsyncZod {
+	return async (app) => {
+		app.post(
+			'/v1/snapshots',
+			{
+				schema: {
+					summary: 'Keep the pass rates as they are now',
+					description: 'Rewards with these `levels` do not drift while more samples are observed.',
+					tags: ['rewards'],
+					body: SnapshotRequest,
+					response: { 200: SnapshotResponse },
+				},
+			},
+			async (request) => {
+				const { id } = request.body;
+				if (await store.takeSnapshot(request.tenant, id)) return { id, levels: `${snapshotPrefix}${id}` };
+				throw new AssayError('snapshot_exists', `there is a snapshot ${JSON.stringify(id)} already`, { hint: 'Choose another name.' });
 			},
 		);
 	};

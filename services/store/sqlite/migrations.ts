@@ -29,21 +29,30 @@ const migrations: readonly string[] = [
 		digest TEXT NOT NULL,
 		test TEXT NOT NULL,
 		policy TEXT NOT NULL,
+		epoch INTEGER NOT NULL,     -- snapshots of the tenant that were taken before
 		passed INTEGER NOT NULL,
 		judged INTEGER NOT NULL,
 		timed INTEGER NOT NULL,     -- runs whose cost is known
 		cost_ms REAL NOT NULL,      -- their sum
 		place INTEGER NOT NULL,     -- keeps the order in which tests were first seen
-		PRIMARY KEY (tenant, digest, test, policy)
+		PRIMARY KEY (tenant, digest, test, policy, epoch)
 	) WITHOUT ROWID, STRICT;
 	CREATE TABLE solved (
 		tenant TEXT NOT NULL,
 		digest TEXT NOT NULL,
 		policy TEXT NOT NULL,
+		epoch INTEGER NOT NULL,
 		passed INTEGER NOT NULL,
 		judged INTEGER NOT NULL,
-		PRIMARY KEY (tenant, digest, policy)
-	) WITHOUT ROWID, STRICT;`,
+		PRIMARY KEY (tenant, digest, policy, epoch)
+	) WITHOUT ROWID, STRICT;
+	CREATE TABLE snapshots (
+		tenant TEXT NOT NULL,
+		id TEXT NOT NULL,
+		epoch INTEGER NOT NULL,     -- it holds what was counted in the epochs before this one
+		created_at TEXT NOT NULL,
+		PRIMARY KEY (tenant, id)
+	) STRICT;`,
 	`CREATE TABLE curricula (
 		tenant TEXT NOT NULL,
 		name TEXT NOT NULL,

@@ -19,6 +19,7 @@ export const OutcomeRow = z.object({
 	cost_ms: z.number(),
 });
 export const SolvedRow = z.object({ policy: z.string(), passed: z.number(), judged: z.number() });
+export const EpochRow = z.object({ epoch: z.number() });
 export const CurriculumRow = z.object({ version: z.number(), state: z.string() });
 export const SuiteRow = z.object({ content: z.instanceof(Uint8Array), bytes: z.number() });
 
@@ -45,19 +46,26 @@ export function prepareStatements(database: DatabaseSync) {
 			WHERE p.tenant = ? AND p.id > ? ORDER BY p.id LIMIT ?`,
 		),
 		addOutcome: database.prepare(
-			`INSERT INTO outcomes (tenant, digest, test, policy, passed, judged, timed, cost_ms, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (tenant, digest, test, policy) DO UPDATE SET
+			`INSERT INTO outcomes (tenant, digest, test, policy, epoch, passed, judged, timed, cost_ms, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (tenant, digest, test, policy, epoch) DO UPDATE SET
 				passed = passed + excluded.passed, judged = judged + excluded.judged,
 				timed = timed + excluded.timed, cost_ms = cost_ms + excluded.cost_ms`,
 		),
 		addSolved: database.prepare(
-			`INSERT INTO solved (tenant, digest, policy, passed, judged) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (tenant, digest, policy) DO UPDATE SET passed = passed + excluded.passed, judged = judged + excluded.judged`,
+			`INSERT INTO solved (tenant, digest, policy, epoch, passed, judged) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT (tenant, digest, policy, epoch) DO UPDATE SET passed = passed + excluded.passed, judged = judged + excluded.judged`,
 		),
 		readOutcomes: database.prepare(
-			'SELECT test, policy, passed, judged, timed, cost_ms FROM outcomes WHERE tenant = ? AND digest = ? ORDER BY place, test, policy',
+			`SELECT test, policy, SUM(passed) AS passed, SUM(judged) AS judged, SUM(timed) AS timed, SUM(cost_ms) AS cost_ms
+			FROM outcomes WHERE tenant = ? AND digest = ? AND epoch < ? GROUP BY test, policy ORDER BY MIN(place), test, policy`,
 		),
-		readSolved: database.prepare('SELECT policy, passed, judged FROM solved WHERE tenant = ? AND digest = ? ORDER BY policy'),
+		readSolved: database.prepare(
+			`SELECT policy, SUM(passed) AS passed, SUM(judged) AS judged
+			FROM solved WHERE tenant = ? AND digest = ? AND epoch < ? GROUP BY policy ORDER BY policy`,
+		),
+		readEpoch: database.prepare('SELECT COALESCE(MAX(epoch), 0) AS epoch FROM snapshots WHERE tenant = ?'),
+		addSnapshot: database.prepare('INSERT INTO snapshots (tenant, id, epoch, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+		findSnapshot: database.prepare('SELECT epoch FROM snapshots WHERE tenant = ? AND id = ?'),
 		readCurriculum: database.prepare('SELECT version, state FROM curricula WHERE tenant = ? AND name = ?'),
 		addCurriculum: database.prepare('INSERT INTO curricula (tenant, name, version, state) VALUES (?, ?, 1, ?) ON CONFLICT DO NOTHING'),
 		changeCurriculum: database.prepare(

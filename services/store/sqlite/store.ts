@@ -10,7 +10,7 @@ import { AssayError } from '../../errors.ts';
 import type { FoundProblem, ObservedSample, PageRequest, ProblemPage, Store, StoredCurriculum, SuiteStatistics } from '../contract.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { migrate } from './migrations.ts';
-import { CurriculumRow, OutcomeRow, prepareStatements, SolvedRow, type Statements, SuiteRow, VersionRow } from './statements.ts';
+import { CurriculumRow, EpochRow, OutcomeRow, prepareStatements, SolvedRow, type Statements, SuiteRow, VersionRow } from './statements.ts';
 import { decodeSuite, encodeSuite } from './suite-codec.ts';
 
 export interface SqliteStoreOptions {
@@ -79,24 +79,44 @@ class SqliteStore implements Store {
 
 	async addOutcomes(tenant: string, digest: string, samples: readonly ObservedSample[]): Promise<void> {
 		this.#transaction(() => {
+			const epoch = this.#epoch(tenant);
 			for (const { policy, times, solved, tests } of samples) {
-				if (solved !== undefined) this.#statements.addSolved.run(tenant, digest, policy, solved ? times : 0, times);
+				if (solved !== undefined) this.#statements.addSolved.run(tenant, digest, policy, epoch, solved ? times : 0, times);
 				for (const [place, { id, passed, costMs }] of tests.entries()) {
 					const timed = costMs === undefined ? 0 : times;
-					this.#statements.addOutcome.run(tenant, digest, id, policy, passed ? times : 0, times, timed, timed * (costMs ?? 0), place);
+					this.#statements.addOutcome.run(
+						tenant,
+						digest,
+						id,
+						policy,
+						epoch,
+						passed ? times : 0,
+						times,
+						timed,
+						timed * (costMs ?? 0),
+						place,
+					);
 				}
 			}
 		});
 	}
 
-	async statistics(tenant: string, digest: string): Promise<SuiteStatistics> {
-		const rows = this.#statements.readOutcomes.all(tenant, digest).map((row) => OutcomeRow.parse(row));
+	async takeSnapshot(tenant: string, id: string): Promise<boolean> {
+		return this.#transaction(() => {
+			const { changes } = this.#statements.addSnapshot.run(tenant, id, this.#epoch(tenant) + 1, this.#now().toISOString());
+			return Number(changes) > 0;
+		});
+	}
+
+	async statistics(tenant: string, digest: string, snapshot?: string): Promise<SuiteStatistics> {
+		const before = snapshot === undefined ? Number.MAX_SAFE_INTEGER : this.#epochOf(tenant, snapshot);
+		const rows = this.#statements.readOutcomes.all(tenant, digest, before).map((row) => OutcomeRow.parse(row));
 		const byTest = [...Map.groupBy(rows, ({ test }) => test)];
 		const costs = byTest.map(([id, of]) => {
 			const [timed, costMs] = of.reduce(([runs, sum], row) => [runs + row.timed, sum + row.cost_ms], [0, 0]);
 			return [id, timed, costMs] as const;
 		});
-		const solved = this.#statements.readSolved.all(tenant, digest).map((row) => SolvedRow.parse(row));
+		const solved = this.#statements.readSolved.all(tenant, digest, before).map((row) => SolvedRow.parse(row));
 		return {
 			tests: byTest.map(([id, of]) => ({ id, byPolicy: new Map(of.map(({ policy, passed, judged }) => [policy, { passed, judged }])) })),
 			costMs: new Map(costs.filter(([, timed]) => timed > 0).map(([id, timed, costMs]) => [id, costMs / timed])),
@@ -139,6 +159,17 @@ class SqliteStore implements Store {
 		const problem = await decodeSuite(digest, content);
 		this.#cache.set(digest, problem, { size: Math.max(bytes, 1) });
 		return problem;
+	}
+
+	/** What is counted now belongs to this epoch: how many snapshots the tenant has taken. */
+	#epoch(tenant: string): number {
+		return EpochRow.parse(this.#statements.readEpoch.get(tenant)).epoch;
+	}
+
+	#epochOf(tenant: string, snapshot: string): number {
+		const row = this.#statements.findSnapshot.get(tenant, snapshot);
+		if (row !== undefined) return EpochRow.parse(row).epoch;
+		throw new AssayError('snapshot_not_found', `no snapshot ${JSON.stringify(snapshot)}`, { hint: 'Take one with POST /v1/snapshots.' });
 	}
 
 	#transaction<T>(work: () => T): T {
