@@ -15,6 +15,7 @@ export const errorCatalogue = {
 	invalid_checker: { status: 400, title: 'The checker or interactor of the suite does not compile', retryable: false },
 	no_code: { status: 400, title: 'No program could be found in the completion', retryable: false },
 	unauthorized: { status: 401, title: 'A valid API key is needed', retryable: false },
+	job_not_found: { status: 404, title: 'No such job', retryable: false },
 	snapshot_not_found: { status: 404, title: 'No such snapshot of the statistics', retryable: false },
 	snapshot_exists: { status: 409, title: 'A snapshot of this name is there already', retryable: false },
 	curriculum_not_found: { status: 404, title: 'No such curriculum', retryable: false },

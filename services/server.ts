@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { GradeResult, TestResult } from './contract/verdict.ts';
 import type { Grader, Submission } from './execution/contract.ts';
 import { buildApp } from './http/app.ts';
+import { JobRunner } from './jobs/runner.ts';
 import type { JobQueue } from './queue/contract.ts';
 import { createMemoryQueue } from './queue/memory.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
@@ -41,11 +42,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		grader: () => grader.stats(),
 		processMetrics: options.processMetrics ?? true,
 	});
-	const app = await buildApp({ config, logger, queue, store, grader, metrics, version });
+	const onFault = (fault: unknown) => logger.error({ err: fault }, 'job failed');
+	const jobs = new JobRunner({ grader, queue, store, onFault });
+	const app = await buildApp({ config, logger, queue, store, grader, jobs, metrics, version });
 	resources.defer(async () => await app.close());
+	resources.use(jobs);
+	await jobs.resume();
 	const url = await app.listen({ host: config.host, port: config.port });
 	const held = resources.move();
-	return { url, app, stop: async () => await stop(app, queue, held, config.shutdownGraceMs) };
+	return { url, app, stop: async () => await stop(app, queue, jobs, held, config.shutdownGraceMs) };
 }
 
 function createGradeQueue(grader: Grader, { queueLimit }: Config): JobQueue<Submission, GradeResult, TestResult> {
@@ -62,9 +67,12 @@ const lastWordsMs = 2_000;
 async function stop(
 	app: FastifyInstance,
 	queue: JobQueue<Submission, GradeResult, TestResult>,
+	jobs: JobRunner,
 	held: AsyncDisposableStack,
 	graceMs: number,
 ) {
+	// Jobs stop where they are, and go on when the server starts again; requests are let finish.
+	await jobs[Symbol.asyncDispose]();
 	const drained = queue.drain(AbortSignal.timeout(graceMs));
 	const closed = app.close();
 	await drained;

@@ -13,6 +13,7 @@ import { zodPlugin } from './plugins/zod.ts';
 import { curriculumRoutes } from './routes/curriculum.ts';
 import { gradeRoutes } from './routes/grade.ts';
 import { homeRoutes } from './routes/home.ts';
+import { jobRoutes } from './routes/jobs.ts';
 import { languageRoutes } from './routes/languages.ts';
 import { probeRoutes } from './routes/probes.ts';
 import { problemRoutes } from './routes/problems.ts';
@@ -37,6 +38,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 	await app.register(rewardRoutes(dependencies));
 	await app.register(snapshotRoutes(dependencies));
 	await app.register(curriculumRoutes(dependencies));
+	await app.register(jobRoutes(dependencies));
 	await docsPlugin(app);
 	await app.ready();
 	return app;

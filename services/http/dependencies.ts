@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config.ts';
 import type { GradeResult, TestResult } from '../contract/verdict.ts';
 import type { Grader, Submission } from '../execution/contract.ts';
+import type { JobRunner } from '../jobs/runner.ts';
 import type { JobQueue } from '../queue/contract.ts';
 import type { Store } from '../store/contract.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -15,6 +16,7 @@ export interface AppDependencies {
 	readonly queue: GradeQueue;
 	readonly store: Store;
 	readonly grader: Pick<Grader, 'languages' | 'check' | 'stats' | 'concurrency'>;
+	readonly jobs: Pick<JobRunner, 'start' | 'cancel' | 'watch'>;
 	readonly metrics: Metrics;
 	/** Build and version, for the OpenAPI document. */
 	readonly version: string;

@@ -51,7 +51,7 @@ const itemsAtOnce = 32;
 /** Reads the items of a batch; those that are the same program for the same suite become one. */
 export async function readBatch(items: readonly unknown[], sources: Sources): Promise<Batch> {
 	const languages = await sources.grader.languages();
-	const problems = new ProblemLookup(sources);
+	const stored = problemOf(sources.store, sources.tenant);
 	const programs = new Map<string, Program>();
 	const others: NoProgram[] = [];
 	const seen = new Set<string>();
@@ -63,7 +63,7 @@ export async function readBatch(items: readonly unknown[], sources: Sources): Pr
 			if (seen.has(id)) throw new AssayError('invalid_request', `id: ${JSON.stringify(id)} was there before in this batch`);
 			seen.add(id);
 			const item = parseShape(RewardItem, value);
-			const { problem, digest } = await problems.of(item);
+			const { problem, digest } = item.problem === undefined ? await stored(item.problem_id ?? '') : inline(item.problem);
 			const plain = { problem, language: item.language, code: '' };
 			known = { digest, tests: sources.grader.check(plain) };
 			const submission = toSubmission(problem, item, languages);
@@ -81,33 +81,32 @@ export async function readBatch(items: readonly unknown[], sources: Sources): Pr
 	return { programs: [...programs.values()], others };
 }
 
+const inline = (problem: Problem): FoundSuite => ({ problem, digest: digestOf(canonicalJson(problem)) });
+
 /** The id that an item gives itself, if it is one that can be given back. */
 function idOf(value: unknown): string | undefined {
 	const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
 	return typeof id === 'string' && id !== '' && id.length <= 512 ? id : undefined;
 }
 
-/** Reads each problem of a batch once. */
-class ProblemLookup {
-	readonly #sources: Sources;
-	readonly #stored = new Map<string, Promise<{ problem: Problem; digest: string }>>();
+export interface FoundSuite {
+	readonly problem: Problem;
+	readonly digest: string;
+}
 
-	constructor(sources: Sources) {
-		this.#sources = sources;
-	}
-
-	async of({ problem, problem_id = '' }: RewardItem): Promise<{ problem: Problem; digest: string }> {
-		if (problem !== undefined) return { problem, digest: digestOf(canonicalJson(problem)) };
-		const known = this.#stored.get(problem_id) ?? this.#read(problem_id);
-		this.#stored.set(problem_id, known);
-		return await known;
-	}
-
-	async #read(id: string): Promise<{ problem: Problem; digest: string }> {
-		const found = await this.#sources.store.getProblem(this.#sources.tenant, id);
+/** Reads uploaded problems by id or digest, each once. Throws `problem_not_found`. */
+export function problemOf(store: Pick<ProblemStore, 'getProblem'>, tenant: string): (id: string) => Promise<FoundSuite> {
+	const known = new Map<string, Promise<FoundSuite>>();
+	const read = async (id: string): Promise<FoundSuite> => {
+		const found = await store.getProblem(tenant, id);
 		if (found !== undefined) return { problem: found.problem, digest: found.summary.digest };
 		throw new AssayError('problem_not_found', `no problem ${JSON.stringify(id)}`, {
 			hint: 'Upload it with POST /v1/problems, or send it as `problem`.',
 		});
-	}
+	};
+	return async (id) => {
+		const reading = known.get(id) ?? read(id);
+		known.set(id, reading);
+		return await reading;
+	};
 }

@@ -1,7 +1,10 @@
 import type { Problem } from '../../testcases/schema.ts';
+import type { JobSample, JobStatus, JobView } from '../contract/jobs.ts';
 import type { ProblemSummary, StoredProblem } from '../contract/problems.ts';
+import type { TestResult } from '../contract/verdict.ts';
 import type { CurriculumState } from '../curriculum/state.ts';
 import type { Count, TestCounts } from '../difficulty/counts.ts';
+import type { LevelOptions } from '../difficulty/levels.ts';
 
 /**
  * Keeps uploaded problems. Content is addressed by its SHA-256: an upload under a
@@ -67,8 +70,45 @@ export interface StoredCurriculum {
 	readonly state: CurriculumState;
 }
 
+/** Keeps jobs with their samples and results, so that they go on after a restart. */
+export interface JobStore {
+	createJob(tenant: string, job: NewJob): Promise<JobView>;
+	/** Undefined when the tenant has no such job. */
+	getJob(tenant: string, id: string): Promise<StoredJob | undefined>;
+	/** Jobs of all tenants that were not finished. */
+	unfinishedJobs(): Promise<readonly StoredJob[]>;
+	/** Samples without a result behind a position (-1: from the first), in order. */
+	openSamples(id: string, after: number, limit: number): Promise<readonly OpenSample[]>;
+	/** Keeps a result and counts it in the statistics of its suite, both or neither, and only once. */
+	putResult(job: StoredJob, position: number, digest: string, results: JobResult, observed: ObservedSample): Promise<void>;
+	/** Results in the order of the samples. */
+	jobResults(id: string): AsyncIterable<{ readonly sample: JobSample; readonly results: JobResult }>;
+	/** Ends a running job; what has ended stays as it is. */
+	endJob(id: string, status: Exclude<JobStatus, 'running'>, reason?: string): Promise<void>;
+}
+
+export interface NewJob {
+	readonly id: string;
+	readonly levels: LevelOptions;
+	readonly samples: readonly JobSample[];
+}
+
+export interface StoredJob {
+	readonly tenant: string;
+	readonly levels: LevelOptions;
+	readonly view: JobView;
+}
+
+export interface OpenSample {
+	readonly position: number;
+	readonly sample: JobSample;
+}
+
+/** The verdicts of a sample's tests. */
+export type JobResult = readonly Pick<TestResult, 'id' | 'verdict'>[];
+
 /** Everything that is kept. */
-export type Store = ProblemStore & StatisticsStore & CurriculumStore;
+export type Store = ProblemStore & StatisticsStore & CurriculumStore & JobStore;
 
 export interface FoundProblem {
 	readonly summary: ProblemSummary;

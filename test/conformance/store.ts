@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { JobSample } from '../../services/contract/jobs.ts';
 import { CurriculumOptions, newCurriculum } from '../../services/curriculum/state.ts';
-import type { ObservedSample, Store } from '../../services/store/contract.ts';
+import { LevelOptions } from '../../services/difficulty/levels.ts';
+import type { ObservedSample, Store, StoredJob } from '../../services/store/contract.ts';
 import { aProblem } from '../support/problems.ts';
 
 export type OpenStore = () => Promise<Store>;
@@ -179,6 +181,50 @@ export function storeConformance(name: string, open: OpenStore): void {
 				{ passed: 100, judged: 200 },
 				{ passed: 200, judged: 200 },
 			]);
+		});
+
+		const levels = LevelOptions.parse({});
+		const jobSample = (code: string): JobSample => ({ problem_id: 'p', digest: 'd', language: 'python', code, policy: 'base' });
+		const newJob = (id: string, ...codes: string[]) => ({ id, levels, samples: codes.map(jobSample) });
+		const stored = async (store: Store, id = 'j'): Promise<StoredJob> => {
+			const job = await store.getJob('t', id);
+			if (job === undefined) throw new Error(`no job ${id}`);
+			return job;
+		};
+
+		it('keeps a job with its samples, for its tenant alone, until it has ended', async () => {
+			await using store = await open();
+			expect(await store.createJob('t', newJob('j', 'a', 'b'))).toMatchObject({ id: 'j', status: 'running', done: 0, total: 2 });
+			expect(await store.getJob('other', 'j')).toBeUndefined();
+			expect((await store.unfinishedJobs()).map(({ view }) => view.id)).toEqual(['j']);
+			await store.endJob('j', 'failed', 'why');
+			await store.endJob('j', 'done');
+			expect(await store.unfinishedJobs()).toEqual([]);
+			expect(await stored(store)).toMatchObject({ tenant: 't', levels, view: { status: 'failed', reason: 'why' } });
+		});
+
+		it('gives the samples without a result, in order and in parts, and the results of the others', async () => {
+			await using store = await open();
+			await store.createJob('t', newJob('j', 'a', 'b', 'c', 'd'));
+			const job = await stored(store);
+			const results = [{ id: 'x', verdict: 'accepted' as const }];
+			for (const position of [2, 0]) await store.putResult(job, position, 'd', results, sample({ x: true }));
+			expect((await store.openSamples('j', -1, 10)).map(({ position, sample: { code } }) => [position, code])).toEqual([
+				[1, 'b'],
+				[3, 'd'],
+			]);
+			expect(await store.openSamples('j', 1, 1)).toMatchObject([{ position: 3 }]);
+			expect(await Array.fromAsync(store.jobResults('j'))).toEqual(['a', 'c'].map((code) => ({ sample: jobSample(code), results })));
+			expect((await stored(store)).view).toMatchObject({ done: 2, total: 4, status: 'running' });
+		});
+
+		it('counts a result once, in the job and in the statistics, however often it is put', async () => {
+			await using store = await open();
+			await store.createJob('t', newJob('j', 'a'));
+			const job = await stored(store);
+			for (let n = 0; n < 3; n++) await store.putResult(job, 0, 'd', [{ id: 'x', verdict: 'accepted' }], sample({ x: true }));
+			expect((await stored(store)).view.done).toBe(1);
+			expect((await store.statistics('t', 'd')).tests).toEqual([{ id: 'x', byPolicy: new Map([['base', { passed: 1, judged: 1 }]]) }]);
 		});
 
 		const curriculum = (ids: string[]) => newCurriculum(ids, CurriculumOptions.parse({ seed: 5 }));

@@ -3,9 +3,10 @@ import type { BatchLine } from '../../contract/batch.ts';
 import type { GradeResult } from '../../contract/verdict.ts';
 import { AssayError } from '../../errors.ts';
 import type { Grader, LanguageInfo } from '../../execution/contract.ts';
+import { memoised } from '../../execution/memo.ts';
 import { toSubmission } from '../../planning/submission.ts';
 import { noCodeResult, toBatchLine } from './line.ts';
-import { memoised } from './memo.ts';
+
 import type { NumberedSample } from './samples.ts';
 
 export interface BatchJob {

@@ -60,6 +60,24 @@ const migrations: readonly string[] = [
 		state TEXT NOT NULL,        -- JSON
 		PRIMARY KEY (tenant, name)
 	) STRICT;`,
+	`CREATE TABLE jobs (
+		id TEXT PRIMARY KEY,
+		tenant TEXT NOT NULL,
+		status TEXT NOT NULL,
+		levels TEXT NOT NULL,       -- JSON
+		total INTEGER NOT NULL,
+		done INTEGER NOT NULL,
+		created_at TEXT NOT NULL,
+		reason TEXT
+	) STRICT;
+	CREATE TABLE job_samples (
+		job TEXT NOT NULL REFERENCES jobs (id),
+		position INTEGER NOT NULL,
+		sample TEXT NOT NULL,       -- JSON
+		results TEXT,               -- JSON
+		PRIMARY KEY (job, position)
+	) WITHOUT ROWID, STRICT;
+	CREATE INDEX open_samples ON job_samples (job, position) WHERE results IS NULL;`,
 ];
 
 /** Brings a database to the newest schema, all or nothing. */

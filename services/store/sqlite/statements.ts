@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { JobStatus } from '../../contract/jobs.ts';
 
 /** A row of `versions`, which is a problem's summary under its wire names. */
 export const VersionRow = z.object({
@@ -19,6 +20,17 @@ export const OutcomeRow = z.object({
 	cost_ms: z.number(),
 });
 export const SolvedRow = z.object({ policy: z.string(), passed: z.number(), judged: z.number() });
+export const JobRow = z.object({
+	id: z.string(),
+	tenant: z.string(),
+	status: JobStatus,
+	levels: z.string(),
+	total: z.number(),
+	done: z.number(),
+	created_at: z.string(),
+	reason: z.string().nullable(),
+});
+export const SampleRow = z.object({ position: z.number(), sample: z.string(), results: z.string().optional() });
 export const EpochRow = z.object({ epoch: z.number() });
 export const CurriculumRow = z.object({ version: z.number(), state: z.string() });
 export const SuiteRow = z.object({ content: z.instanceof(Uint8Array), bytes: z.number() });
@@ -71,6 +83,19 @@ export function prepareStatements(database: DatabaseSync) {
 		changeCurriculum: database.prepare(
 			'UPDATE curricula SET version = version + 1, state = ? WHERE tenant = ? AND name = ? AND version = ?',
 		),
+		addJob: database.prepare("INSERT INTO jobs (id, tenant, status, levels, total, done, created_at) VALUES (?, ?, 'running', ?, ?, 0, ?)"),
+		addSample: database.prepare('INSERT INTO job_samples (job, position, sample) VALUES (?, ?, ?)'),
+		findJob: database.prepare('SELECT * FROM jobs WHERE tenant = ? AND id = ?'),
+		listRunning: database.prepare("SELECT * FROM jobs WHERE status = 'running' ORDER BY created_at, id"),
+		openSamples: database.prepare(
+			'SELECT position, sample FROM job_samples WHERE job = ? AND results IS NULL AND position > ? ORDER BY position LIMIT ?',
+		),
+		putResult: database.prepare('UPDATE job_samples SET results = ? WHERE job = ? AND position = ? AND results IS NULL'),
+		countDone: database.prepare('UPDATE jobs SET done = done + 1 WHERE id = ?'),
+		resultsAfter: database.prepare(
+			'SELECT position, sample, results FROM job_samples WHERE job = ? AND results IS NOT NULL AND position > ? ORDER BY position LIMIT ?',
+		),
+		endJob: database.prepare("UPDATE jobs SET status = ?, reason = ? WHERE id = ? AND status = 'running'"),
 		ping: database.prepare('SELECT 1'),
 	};
 }

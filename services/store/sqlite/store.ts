@@ -2,15 +2,42 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
 import { isDigest } from '../../../testcases/digest.ts';
 import type { Problem } from '../../../testcases/schema.ts';
+import { JobSample, type JobStatus, type JobView } from '../../contract/jobs.ts';
 import type { ProblemSummary, StoredProblem } from '../../contract/problems.ts';
+import { Verdict } from '../../contract/verdict.ts';
 import { CurriculumState } from '../../curriculum/state.ts';
+import { LevelOptions } from '../../difficulty/levels.ts';
 import { AssayError } from '../../errors.ts';
-import type { FoundProblem, ObservedSample, PageRequest, ProblemPage, Store, StoredCurriculum, SuiteStatistics } from '../contract.ts';
+import type {
+	FoundProblem,
+	JobResult,
+	NewJob,
+	ObservedSample,
+	OpenSample,
+	PageRequest,
+	ProblemPage,
+	Store,
+	StoredCurriculum,
+	StoredJob,
+	SuiteStatistics,
+} from '../contract.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { migrate } from './migrations.ts';
-import { CurriculumRow, EpochRow, OutcomeRow, prepareStatements, SolvedRow, type Statements, SuiteRow, VersionRow } from './statements.ts';
+import {
+	CurriculumRow,
+	EpochRow,
+	JobRow,
+	OutcomeRow,
+	prepareStatements,
+	SampleRow,
+	SolvedRow,
+	type Statements,
+	SuiteRow,
+	VersionRow,
+} from './statements.ts';
 import { decodeSuite, encodeSuite } from './suite-codec.ts';
 
 export interface SqliteStoreOptions {
@@ -78,27 +105,18 @@ class SqliteStore implements Store {
 	}
 
 	async addOutcomes(tenant: string, digest: string, samples: readonly ObservedSample[]): Promise<void> {
-		this.#transaction(() => {
-			const epoch = this.#epoch(tenant);
-			for (const { policy, times, solved, tests } of samples) {
-				if (solved !== undefined) this.#statements.addSolved.run(tenant, digest, policy, epoch, solved ? times : 0, times);
-				for (const [place, { id, passed, costMs }] of tests.entries()) {
-					const timed = costMs === undefined ? 0 : times;
-					this.#statements.addOutcome.run(
-						tenant,
-						digest,
-						id,
-						policy,
-						epoch,
-						passed ? times : 0,
-						times,
-						timed,
-						timed * (costMs ?? 0),
-						place,
-					);
-				}
+		this.#transaction(() => this.#count(tenant, digest, samples));
+	}
+
+	#count(tenant: string, digest: string, samples: readonly ObservedSample[]): void {
+		const epoch = this.#epoch(tenant);
+		for (const { policy, times, solved, tests } of samples) {
+			if (solved !== undefined) this.#statements.addSolved.run(tenant, digest, policy, epoch, solved ? times : 0, times);
+			for (const [place, { id, passed, costMs }] of tests.entries()) {
+				const timed = costMs === undefined ? 0 : times;
+				this.#statements.addOutcome.run(tenant, digest, id, policy, epoch, passed ? times : 0, times, timed, timed * (costMs ?? 0), place);
 			}
-		});
+		}
 	}
 
 	async takeSnapshot(tenant: string, id: string): Promise<boolean> {
@@ -136,6 +154,63 @@ class SqliteStore implements Store {
 		const { addCurriculum, changeCurriculum } = this.#statements;
 		const { changes } = readVersion === 0 ? addCurriculum.run(tenant, name, text) : changeCurriculum.run(text, tenant, name, readVersion);
 		return Number(changes) > 0;
+	}
+
+	async createJob(tenant: string, { id, levels, samples }: NewJob): Promise<JobView> {
+		const created_at = this.#now().toISOString();
+		this.#transaction(() => {
+			this.#statements.addJob.run(id, tenant, JSON.stringify(levels), samples.length, created_at);
+			for (const [position, sample] of samples.entries()) this.#statements.addSample.run(id, position, JSON.stringify(sample));
+		});
+		return { id, status: 'running', done: 0, total: samples.length, created_at };
+	}
+
+	async getJob(tenant: string, id: string): Promise<StoredJob | undefined> {
+		const row = this.#statements.findJob.get(tenant, id);
+		return row === undefined ? undefined : toJob(row);
+	}
+
+	async unfinishedJobs(): Promise<readonly StoredJob[]> {
+		return this.#statements.listRunning.all().map(toJob);
+	}
+
+	async openSamples(id: string, after: number, limit: number): Promise<readonly OpenSample[]> {
+		return this.#statements.openSamples.all(id, after, limit).map((row) => {
+			const { position, sample } = SampleRow.parse(row);
+			return { position, sample: JobSample.parse(JSON.parse(sample)) };
+		});
+	}
+
+	async putResult(
+		{ tenant, view }: StoredJob,
+		position: number,
+		digest: string,
+		results: JobResult,
+		observed: ObservedSample,
+	): Promise<void> {
+		const text = JSON.stringify(results.map(({ id, verdict }) => [id, verdict]));
+		this.#transaction(() => {
+			if (Number(this.#statements.putResult.run(text, view.id, position).changes) === 0) return;
+			this.#statements.countDone.run(view.id);
+			this.#count(tenant, digest, [observed]);
+		});
+	}
+
+	async *jobResults(id: string): AsyncGenerator<{ sample: JobSample; results: JobResult }> {
+		for (let after = -1; ; ) {
+			const rows = this.#statements.resultsAfter.all(id, after, resultsAtOnce).map((row) => SampleRow.parse(row));
+			for (const { sample, results = '[]' } of rows) {
+				const verdicts = ResultPairs.parse(JSON.parse(results));
+				yield { sample: JobSample.parse(JSON.parse(sample)), results: verdicts.map(([test, verdict]) => ({ id: test, verdict })) };
+			}
+			const last = rows.at(-1);
+			if (last === undefined) return;
+			after = last.position;
+		}
+	}
+
+	async endJob(id: string, status: Exclude<JobStatus, 'running'>, reason?: string): Promise<void> {
+		this.#statements.endJob.run(status, reason ?? null, id);
 	}
 
 	async ping(): Promise<void> {
@@ -183,4 +258,13 @@ class SqliteStore implements Store {
 			throw error;
 		}
 	}
+}
+
+/** Rows read at a time, so that a large job is never in memory as a whole. */
+const resultsAtOnce = 200;
+const ResultPairs = z.array(z.tuple([z.string(), Verdict]));
+
+function toJob(row: unknown): StoredJob {
+	const { tenant, levels, reason, ...view } = JobRow.parse(row);
+	return { tenant, levels: LevelOptions.parse(JSON.parse(levels)), view: { ...view, ...(reason === null ? {} : { reason }) } };
 }

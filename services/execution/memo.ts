@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { GradeResult } from '../../contract/verdict.ts';
-import type { Grader, Submission } from '../../execution/contract.ts';
+import type { GradeResult } from '../contract/verdict.ts';
+import type { Grader, Submission } from './contract.ts';
 
 /** Results kept, counted in tests; the oldest are forgotten, and their programs judged again. */
 const keptTests = 500_000;

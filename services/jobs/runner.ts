@@ -1,0 +1,173 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { JobSample, JobView } from '../contract/jobs.ts';
+import type { GradeResult, TestResult } from '../contract/verdict.ts';
+import { AssayError } from '../errors.ts';
+import type { Grader, Submission } from '../execution/contract.ts';
+import { memoised } from '../execution/memo.ts';
+import { type JobQueue, OverloadedError } from '../queue/contract.ts';
+import type { JobResult, JobStore, ObservedSample, OpenSample, ProblemStore, StoredJob } from '../store/contract.ts';
+
+export interface JobEngine {
+	readonly grader: Pick<Grader, 'check' | 'concurrency'>;
+	readonly queue: JobQueue<Submission, GradeResult, TestResult>;
+	readonly store: JobStore & Pick<ProblemStore, 'getProblem'>;
+	/** Called with what went wrong when a job failed by a fault of ours. */
+	readonly onFault: (fault: unknown) => void;
+}
+
+/** Samples that are read from the store at a time. */
+const samplesAtOnce = 256;
+
+/**
+ * Runs labelling jobs in this process. Every result is in the store before the next
+ * is counted, so a job that was cut off goes on at its next `resume`, with nothing
+ * judged twice that was done.
+ */
+export class JobRunner implements AsyncDisposable {
+	readonly #engine: JobEngine;
+	readonly #running = new Map<string, { readonly stop: AbortController; readonly ended: Promise<void> }>();
+	readonly #watchers = new Map<string, Set<() => void>>();
+
+	constructor(engine: JobEngine) {
+		this.#engine = engine;
+	}
+
+	/** Goes on with what an earlier process has left. */
+	async resume(): Promise<void> {
+		for (const job of await this.#engine.store.unfinishedJobs()) this.start(job);
+	}
+
+	start(job: StoredJob): void {
+		const stop = new AbortController();
+		const { id } = job.view;
+		const ended = this.#run(job, stop.signal).finally(() => {
+			this.#running.delete(id);
+			this.#tell(id);
+		});
+		this.#running.set(id, { stop, ended });
+	}
+
+	/** Ends a job; what was judged stays. */
+	async cancel(id: string): Promise<void> {
+		await this.#engine.store.endJob(id, 'cancelled');
+		const running = this.#running.get(id);
+		running?.stop.abort(new Stopped());
+		await running?.ended;
+	}
+
+	/** Calls back whenever the job may have changed, until disposed. */
+	watch(id: string, changed: () => void): Disposable {
+		const watchers = this.#watchers.get(id) ?? new Set();
+		this.#watchers.set(id, watchers.add(changed));
+		return {
+			[Symbol.dispose]: () => {
+				watchers.delete(changed);
+				if (watchers.size === 0) this.#watchers.delete(id);
+			},
+		};
+	}
+
+	/** Stops all jobs where they are; they stay unfinished in the store. */
+	async [Symbol.asyncDispose](): Promise<void> {
+		const all = [...this.#running.values()];
+		for (const { stop } of all) stop.abort(new Stopped());
+		await Promise.all(all.map(({ ended }) => ended));
+	}
+
+	#tell(id: string): void {
+		for (const changed of this.#watchers.get(id) ?? []) changed();
+	}
+
+	async #run(job: StoredJob, signal: AbortSignal): Promise<void> {
+		const { store, onFault } = this.#engine;
+		const { id } = job.view;
+		try {
+			await this.#judgeAll(job, signal);
+			await store.endJob(id, 'done');
+		} catch (error) {
+			if (error instanceof Stopped || (error instanceof AssayError && error.code === 'shutting_down')) return;
+			onFault(error);
+			await store.endJob(id, 'failed', error instanceof AssayError ? error.message : 'a fault of the server').catch(onFault);
+		}
+	}
+
+	async #judgeAll(job: StoredJob, outer: AbortSignal): Promise<void> {
+		const failed = new AbortController();
+		const signal = AbortSignal.any([outer, failed.signal]);
+		const judge = memoised(async (submission) => await this.#judge(submission, job.tenant, signal));
+		const samples = this.#open(job.view.id)[Symbol.asyncIterator]();
+		const worker = async () => {
+			for (let next = await samples.next(); next.done !== true; next = await samples.next()) {
+				signal.throwIfAborted();
+				await this.#judgeOne(job, next.value, judge);
+				this.#tell(job.view.id);
+			}
+		};
+		const workers = Array.from({ length: this.#engine.grader.concurrency }, async () => {
+			try {
+				await worker();
+			} catch (error) {
+				failed.abort(error);
+			}
+		});
+		await Promise.all(workers);
+		signal.throwIfAborted();
+	}
+
+	async *#open(id: string): AsyncGenerator<OpenSample> {
+		for (let after = -1; ; ) {
+			const samples = await this.#engine.store.openSamples(id, after, samplesAtOnce);
+			yield* samples;
+			const last = samples.at(-1);
+			if (last === undefined) return;
+			after = last.position;
+		}
+	}
+
+	async #judgeOne(job: StoredJob, { position, sample }: OpenSample, judge: Grader['grade']): Promise<void> {
+		const { grader, store } = this.#engine;
+		const found = await store.getProblem(job.tenant, sample.digest);
+		if (found === undefined) throw new AssayError('internal_error', `the suite ${sample.digest} of a job is gone`);
+		const submission = { problem: found.problem, language: sample.language, code: sample.code ?? '' };
+		const results = sample.code === null ? noCode(grader.check(submission)) : (await judge(submission)).tests;
+		await store.putResult(job, position, sample.digest, results, observed(sample, results));
+	}
+
+	async #judge(submission: Submission, tenant: string, signal: AbortSignal): Promise<GradeResult> {
+		for (;;) {
+			try {
+				return await this.#engine.queue.submit(submission, { tenant, signal });
+			} catch (error) {
+				if (!(error instanceof OverloadedError)) throw error;
+				await delay(error.retryAfterSeconds * 1000, undefined, { signal });
+			}
+		}
+	}
+}
+
+/** The job was cancelled, or the server stops. */
+class Stopped extends Error {
+	constructor() {
+		super('the job was stopped');
+		this.name = 'Stopped';
+	}
+}
+
+/** A completion without a program fails every test. */
+const noCode = (tests: readonly string[]): JobResult => tests.map((id) => ({ id, verdict: 'compile_error' }));
+
+function observed({ policy }: JobSample, results: readonly (JobResult[number] & { readonly cpu_ms?: number })[]): ObservedSample {
+	const judged = results.filter(({ verdict }) => verdict !== 'no_verdict' && verdict !== 'skipped');
+	return {
+		policy,
+		times: 1,
+		...(judged.length === results.length ? { solved: judged.every(({ verdict }) => verdict === 'accepted') } : {}),
+		tests: judged.map(({ id, verdict, cpu_ms }) => ({
+			id,
+			passed: verdict === 'accepted',
+			...(cpu_ms === undefined || verdict === 'compile_error' ? {} : { costMs: cpu_ms }),
+		})),
+	};
+}
+
+export const isOver = ({ status }: JobView): boolean => status !== 'running';
