@@ -11,15 +11,12 @@ import type { LevelOptions } from '../difficulty/levels.ts';
  * known id with other content moves the id and keeps the old content reachable by
  * digest. Each tenant sees only what it uploaded.
  */
-export interface ProblemStore extends AsyncDisposable {
+export interface ProblemStore {
 	putProblem(tenant: string, problem: Problem): Promise<StoredProblem>;
 	/** By id or by digest; undefined when the tenant has no such problem. */
 	getProblem(tenant: string, idOrDigest: string): Promise<FoundProblem | undefined>;
 	/** By id in code point order, `limit` at a time. */
 	listProblems(tenant: string, page: PageRequest): Promise<ProblemPage>;
-	/** Cheap proof that the store answers; throws when it does not. */
-	ping(): Promise<void>;
-	close(): Promise<void>;
 }
 
 /**
@@ -108,7 +105,11 @@ export interface OpenSample {
 export type JobResult = readonly Pick<TestResult, 'id' | 'verdict'>[];
 
 /** Everything that is kept. */
-export type Store = ProblemStore & StatisticsStore & CurriculumStore & JobStore;
+export interface Store extends ProblemStore, StatisticsStore, CurriculumStore, JobStore, AsyncDisposable {
+	/** Cheap proof that the store answers; throws when it does not. */
+	ping(): Promise<void>;
+	close(): Promise<void>;
+}
 
 export interface FoundProblem {
 	readonly summary: ProblemSummary;

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { JobSample, type JobStatus, type JobView } from '../../contract/jobs.ts';
+import { Verdict } from '../../contract/verdict.ts';
+import { LevelOptions } from '../../difficulty/levels.ts';
+import type { JobResult, JobStore, NewJob, ObservedSample, OpenSample, StoredJob } from '../contract.ts';
+import type { SqliteContext } from './context.ts';
+import { JobRow, SampleRow } from './statements.ts';
+
+/** `count` adds to the statistics within the transaction of a result. */
+export function sqliteJobs(
+	{ statements, transaction, now }: SqliteContext,
+	count: (tenant: string, digest: string, samples: readonly ObservedSample[]) => void,
+): JobStore {
+	return {
+		async createJob(tenant: string, { id, levels, samples }: NewJob): Promise<JobView> {
+			const created_at = now().toISOString();
+			transaction(() => {
+				statements.addJob.run(id, tenant, JSON.stringify(levels), samples.length, created_at);
+				for (const [position, sample] of samples.entries()) statements.addSample.run(id, position, JSON.stringify(sample));
+			});
+			return { id, status: 'running', done: 0, total: samples.length, created_at };
+		},
+
+		async getJob(tenant: string, id: string): Promise<StoredJob | undefined> {
+			const row = statements.findJob.get(tenant, id);
+			return row === undefined ? undefined : toJob(row);
+		},
+
+		async unfinishedJobs(): Promise<readonly StoredJob[]> {
+			return statements.listRunning.all().map(toJob);
+		},
+
+		async openSamples(id: string, after: number, limit: number): Promise<readonly OpenSample[]> {
+			return statements.openSamples.all(id, after, limit).map((row) => {
+				const { position, sample } = SampleRow.parse(row);
+				return { position, sample: JobSample.parse(JSON.parse(sample)) };
+			});
+		},
+
+		async putResult(
+			{ tenant, view }: StoredJob,
+			position: number,
+			digest: string,
+			results: JobResult,
+			observed: ObservedSample,
+		): Promise<void> {
+			const text = JSON.stringify(results.map(({ id, verdict }) => [id, verdict]));
+			transaction(() => {
+				if (Number(statements.putResult.run(text, view.id, position).changes) === 0) return;
+				statements.countDone.run(view.id);
+				count(tenant, digest, [observed]);
+			});
+		},
+
+		async *jobResults(id: string): AsyncGenerator<{ sample: JobSample; results: JobResult }> {
+			for (let after = -1; ; ) {
+				const rows = statements.resultsAfter.all(id, after, resultsAtOnce).map((row) => SampleRow.parse(row));
+				for (const { sample, results = '[]' } of rows) {
+					const verdicts = ResultPairs.parse(JSON.parse(results));
+					yield { sample: JobSample.parse(JSON.parse(sample)), results: verdicts.map(([test, verdict]) => ({ id: test, verdict })) };
+				}
+				const last = rows.at(-1);
+				if (last === undefined) return;
+				after = last.position;
+			}
+		},
+
+		async endJob(id: string, status: Exclude<JobStatus, 'running'>, reason?: string): Promise<void> {
+			statements.endJob.run(status, reason ?? null, id);
+		},
+	};
+}
+
+/** Rows read at a time, so that a large job is never in memory as a whole. */
+const resultsAtOnce = 200;
+const ResultPairs = z.array(z.tuple([z.string(), Verdict]));
+
+function toJob(row: unknown): StoredJob {
+	const { tenant, levels, reason, ...view } = JobRow.parse(row);
+	return { tenant, levels: LevelOptions.parse(JSON.parse(levels)), view: { ...view, ...(reason === null ? {} : { reason }) } };
+}
