@@ -60,6 +60,46 @@ describe('A service with real sandboxes', () => {
 		});
 	});
 
+	test('pays rewards for a batch, learns from it, and runs only what a reward depends on', async () => {
+		const tests = [1, 5, 9].map((value) => ({ id: `up to ${value}`, kind: 'stdio', input: `${value}\n`, output: `${value}\n` }));
+		expect(await post('/v1/problems', { id: 'rise', tests })).toMatchObject({ status: 200 });
+		const [all, most, few] = [
+			'print(int(input()))',
+			'n = int(input())\nprint(n if n < 9 else 0)',
+			'n = int(input())\nprint(n if n < 5 else 0)',
+		];
+		const item = (code = '', n = 0) => ({ problem_id: 'rise', language: 'python', code: `${code}\n# ${n}` });
+		const seen = Array.from({ length: 20 }, (_, n) => item(n % 10 === 0 ? all : n % 2 === 0 ? most : few, n));
+		expect(await post('/v1/rewards', { scheme: 'soft', observe: true, items: seen })).toMatchObject({ status: 200 });
+		const paid = await post('/v1/rewards', { scheme: 'strict', items: [item(all), item(most), item(few), item('print(')] });
+		expect(paid.body.rewards).toMatchObject([
+			{ reward: 1, levels: 3, skipped: [] },
+			{ reward: expect.closeTo(2 / 3), verdict: 'wrong_answer', skipped: [] },
+			{ reward: expect.closeTo(1 / 3), verdict: 'wrong_answer', skipped: ['up to 9'] },
+			{ reward: 0, status: 'compile_error' },
+		]);
+	});
+
+	test('labels over HTTP in a job', async () => {
+		expect(await post('/v1/problems', { ...echo('').problem, id: 'job/echo' })).toMatchObject({ status: 200 });
+		const samples = Array.from({ length: 20 }, (_, n) => ({
+			problem_id: 'job/echo',
+			language: 'python',
+			code: `${n % 4 === 0 ? right : 'print(1)'}  # ${n}`,
+		}));
+		const { status, body } = await post('/v1/difficulty', { samples });
+		expect(status).toBe(202);
+		const job = async () => (await (await fetch(`${url}/v1/jobs/${body.id}`)).json()) as { status: string };
+		await expect.poll(async () => (await job()).status, { timeout: 20_000 }).toBe('done');
+		const results = await (await fetch(`${url}/v1/jobs/${body.id}/results`)).text();
+		expect(JSON.parse(results)).toMatchObject({
+			problem_id: 'job/echo',
+			samples: 20,
+			pass_rate: 0.25,
+			tests: [{ passed: 5, judged: 20, level: 1 }],
+		});
+	});
+
 	test('says which languages there are, with their versions', async () => {
 		const { languages } = (await (await fetch(`${url}/v1/languages`)).json()) as { languages: { name: string; version: string | null }[] };
 		expect(languages.map(({ name }) => name)).toEqual(expect.arrayContaining(['python', 'cpp', 'c', 'java', 'javascript']));

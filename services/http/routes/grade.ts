@@ -7,8 +7,7 @@ import { AssayError } from '../../errors.ts';
 import { toSubmission } from '../../planning/submission.ts';
 import { clientGone } from '../client-gone.ts';
 import type { AppDependencies } from '../dependencies.ts';
-import { streamGrade } from '../grade-stream.ts';
-import { wantsLines } from '../wants-lines.ts';
+import { streamLines, wantsLines } from '../line-stream.ts';
 
 /** `POST /v1/grade`: one program against one suite. */
 export function gradeRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod {
@@ -37,7 +36,11 @@ export function gradeRoutes(dependencies: AppDependencies): FastifyPluginAsyncZo
 					metrics.recordGrade(result, reply.elapsedTime / 1000);
 					return { ...result, problem_id: problem.id };
 				};
-				return wantsLines(request) ? await streamGrade(request, reply, grade) : await grade();
+				if (!wantsLines(request)) return await grade();
+				return await streamLines<GradeLine>(request, reply, {
+					work: async (write) => write({ type: 'result', result: await grade((test) => write({ type: 'test', test })) }),
+					errorLine: (error) => ({ type: 'error', error }),
+				});
 			},
 		);
 	};

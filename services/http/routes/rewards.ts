@@ -1,19 +1,17 @@
-import { PassThrough } from 'node:stream';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ndjsonMediaType } from '../../contract/grade-stream.ts';
-import { describeProblem, ProblemDetails } from '../../contract/problem-details.ts';
+import { ProblemDetails } from '../../contract/problem-details.ts';
 import { RewardLine, RewardsRequest, RewardsResponse, SnapshotRequest, SnapshotResponse, snapshotPrefix } from '../../contract/rewards.ts';
 import { AssayError } from '../../errors.ts';
 import { payRewards } from '../../rewards/pay.ts';
 import { clientGone } from '../client-gone.ts';
 import type { AppDependencies } from '../dependencies.ts';
-import { toAssayError } from '../plugins/errors.ts';
-import { wantsLines } from '../wants-lines.ts';
+import { streamLines, wantsLines } from '../line-stream.ts';
 
 /** A line of a streamed answer: a reward, or why there are no more. */
 const RewardStreamLine = z.union([RewardLine, z.object({ error: ProblemDetails })]);
+type RewardStreamLine = z.infer<typeof RewardStreamLine>;
 
 /** `POST /v1/rewards`: a batch of rollouts. */
 export function rewardRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod {
@@ -42,7 +40,8 @@ export function rewardRoutes(dependencies: AppDependencies): FastifyPluginAsyncZ
 						onGraded: (result) => metrics.recordGrade(result, reply.elapsedTime / 1000),
 					});
 				};
-				return wantsLines(request) ? await streamRewards(request, reply, pay) : { rewards: await inOrder(pay) };
+				if (!wantsLines(request)) return { rewards: await inOrder(pay) };
+				return await streamLines<RewardStreamLine>(request, reply, { work: pay, errorLine: (error) => ({ error }) });
 			},
 		);
 	};
@@ -79,20 +78,4 @@ async function inOrder(pay: Pay): Promise<RewardLine[]> {
 		lines[position] = line;
 	});
 	return lines;
-}
-
-/** The status line waits for the first reward, so that a refusal (a full queue) still has a status of its own. */
-async function streamRewards(request: FastifyRequest, reply: FastifyReply, pay: Pay): Promise<FastifyReply> {
-	const lines = new PassThrough();
-	const begun = Promise.withResolvers<void>();
-	const write = (line: unknown) => {
-		if (!lines.destroyed) lines.write(`${JSON.stringify(line)}\n`);
-	};
-	const paid = pay((line) => {
-		write(line);
-		begun.resolve();
-	});
-	await Promise.race([begun.promise, paid]);
-	void paid.catch((error: unknown) => write({ error: describeProblem(toAssayError(error, request), request.id) })).then(() => lines.end());
-	return reply.type(ndjsonMediaType).send(lines);
 }
