@@ -20,36 +20,38 @@ export async function runBatches<Test extends PlannedTest>(
 	tests: readonly Test[],
 	{ caseOf, conclude }: Work<Test>,
 ): Promise<void> {
-	const { turnstile } = session.engine;
 	const { cpuMs } = session.plan.limits;
 	const settle = (test: Test, outcome: RunOutcome) => conclude(test, holdToCpuLimit(outcome, cpuMs));
-	const ambiguous: Test[] = [];
 	const pace = new BatchPace(runLimits(session).stdoutBytes);
 	const inFlight: Running<Test>[] = [];
 	let left = tests;
 	let done = 0;
 	const send = () => {
-		left = session.wanted(left);
 		// What may turn out to be unnecessary is run ahead only as far as things have gone well so far.
 		const size = session.lazy ? Math.min(pace.size(), done + 1) : pace.size();
-		const batch = left.slice(0, size);
-		left = left.slice(size);
+		const batch = session.wanted(left).slice(0, size);
+		const sent = new Set(batch);
+		left = left.filter((test) => !sent.has(test));
 		if (batch.length > 0) inFlight.push(start(session, program, batch, caseOf));
 	};
-	for (let i = 0; i < (session.lazy ? 1 : batchesInFlight); i++) send();
-	for (let batch = inFlight.shift(); batch !== undefined; batch = inFlight.shift()) {
-		for (const { test, outcome: coming } of batch) {
-			const outcome = await coming;
-			pace.record(outcome.wallMs);
-			done++;
-			if (isAmbiguous(outcome, cpuMs)) ambiguous.push(test);
-			else await settle(test, outcome);
+	while (session.wanted(left).length > 0) {
+		const ambiguous: Test[] = [];
+		for (let i = 0; i < (session.lazy ? 1 : batchesInFlight); i++) send();
+		for (let batch = inFlight.shift(); batch !== undefined; batch = inFlight.shift()) {
+			for (const { test, outcome: coming } of batch) {
+				const outcome = await coming;
+				pace.record(outcome.wallMs);
+				done++;
+				if (isAmbiguous(outcome, cpuMs)) ambiguous.push(test);
+				else await settle(test, outcome);
+			}
+			send();
 		}
-		send();
+		await eachWanted(session, ambiguous, async (test) => {
+			const alone = () => session.sandbox.run({ ...runSpec(session, program), ...caseOf(test) });
+			await settle(test, await session.engine.turnstile.alone(alone));
+		});
 	}
-	await eachWanted(session, ambiguous, async (test) => {
-		await settle(test, await turnstile.alone(() => session.sandbox.run({ ...runSpec(session, program), ...caseOf(test) })));
-	});
 }
 
 /** The sandbox works on one while the other waits there, so that it never waits for us. */

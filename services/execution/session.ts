@@ -25,7 +25,7 @@ export interface Session {
 	readonly code: string;
 	readonly plan: Plan;
 	readonly signal: AbortSignal | undefined;
-	/** Of these tests, those that are still to be run, in the order in which to run them; changes as results settle. */
+	/** Of these tests, those that are to be run next, in their order; changes as results settle. None: no more is needed, or known results are awaited. */
 	readonly wanted: <Test extends PlannedTest>(tests: readonly Test[]) => readonly Test[];
 	/** Whether a result may make other tests unnecessary, so that they should not be run ahead. */
 	readonly lazy: boolean;
@@ -38,10 +38,11 @@ export async function eachWanted<Test extends PlannedTest>(
 	tests: readonly Test[],
 	work: (test: Test) => Promise<void>,
 ): Promise<void> {
-	let left = wanted(tests);
-	for (let test = left[0]; test !== undefined; test = left[0]) {
-		await work(test);
-		left = wanted(left.slice(1));
+	let left = tests;
+	for (let [test] = wanted(left); test !== undefined; [test] = wanted(left)) {
+		const current = test;
+		left = left.filter((other) => other !== current);
+		await work(current);
 	}
 }
 

@@ -15,23 +15,28 @@ const outputChunkBytes = 64 * 1024;
 /**
  * Reads and decompresses a request body. Both sizes are counted while it streams,
  * and the decoder is destroyed at the first byte too many, so a bomb costs no more
- * than its limit. What is left of a refused body is read and dropped, so that the
- * client gets to see the answer.
+ * than its limit. What is left of a refused body is read and dropped first, up to as much
+ * again, since a client that still writes when the connection closes never sees the answer.
  */
 export async function readBody(payload: Readable, headers: IncomingHttpHeaders, limits: BodyLimits): Promise<Buffer> {
 	const tooLarge = (bytes: number, when: string) => new AssayError('body_too_large', `the body is larger than ${bytes} bytes ${when}`);
 	const declared = Number(headers['content-length']);
-	if (declared > limits.wireBytes) throw tooLarge(limits.wireBytes, 'as sent');
+	if (declared > limits.wireBytes) {
+		await drop(payload, limits.wireBytes * droppedFactor);
+		throw tooLarge(limits.wireBytes, 'as sent');
+	}
 	const decoder = decoderFor(headers['content-encoding']);
 	const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
 	const chunks: Buffer[] = [];
 	let received = 0;
 	let expanded = 0;
+	let failed = false;
 	const fail = (error: Error) => {
+		if (failed) return;
+		failed = true;
 		payload.unpipe(decoder);
-		payload.resume();
 		decoder.destroy();
-		reject(error);
+		void drop(payload, limits.wireBytes * droppedFactor).then(() => reject(error));
 	};
 	payload.on('data', (chunk: Buffer) => {
 		received += chunk.length;
@@ -49,6 +54,23 @@ export async function readBody(payload: Readable, headers: IncomingHttpHeaders, 
 	decoder.once('end', () => resolve(Buffer.concat(chunks, expanded)));
 	payload.pipe(decoder);
 	return await promise;
+}
+
+/** Of what a body may have, so much more is read to its end for the sake of the answer. */
+const droppedFactor = 4;
+
+/** Reads on and keeps nothing, until the end or so many bytes. */
+async function drop(payload: Readable, most: number): Promise<void> {
+	if (payload.readableEnded || payload.destroyed) return;
+	await new Promise<void>((resolve) => {
+		let left = most;
+		payload.on('data', (chunk: Buffer) => {
+			left -= chunk.length;
+			if (left < 0) resolve();
+		});
+		for (const end of ['end', 'close', 'error']) payload.once(end, () => resolve());
+		payload.resume();
+	});
 }
 
 function decoderFor(encoding = 'identity'): Transform {

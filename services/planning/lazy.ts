@@ -23,8 +23,8 @@ const fixedCostMs = 2;
 const unknown: TestPrior = { failRate: 0.5, costMs: fixedCostMs };
 
 /**
- * The tests that the reward still depends on, in the order that settles it soonest:
- * stage by stage as the scheme says, and within a stage by chance of failing per
+ * The tests to run next, in the order that settles the reward soonest: of those that it
+ * still depends on the first stage, as the scheme says, by chance of failing per
  * expected cost, the highest first. Empty when the reward is settled.
  */
 export function wantedTests({ scheme, options, suite, priors }: Evaluation, known: KnownScores): readonly string[] {
@@ -32,6 +32,6 @@ export function wantedTests({ scheme, options, suite, priors }: Evaluation, know
 		const { failRate, costMs } = Object.hasOwn(priors, test) ? (priors[test] ?? unknown) : unknown;
 		return failRate / (costMs + fixedCostMs);
 	};
-	const stages = schemeOf(scheme, options).needed(suite, known);
-	return [...new Set(stages.flatMap((stage) => stage.toSorted((a, b) => gain(b) - gain(a))))];
+	const [stage = []] = schemeOf(scheme, options).needed(suite, known);
+	return stage.toSorted((a, b) => gain(b) - gain(a));
 }

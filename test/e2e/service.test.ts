@@ -130,6 +130,11 @@ describe('A service with real sandboxes', () => {
 		for (const answer of await Promise.all(honest)) expect(answer).toMatchObject({ status: 200, body: { verdict: 'accepted' } });
 	});
 
+	test('lets a client that sends too much read the answer, every time', async () => {
+		const large = JSON.stringify({ ...echo(right), code: 'x'.repeat(65 << 20) });
+		for (let n = 0; n < 12; n++) expect(await post('/v1/grade', large)).toMatchObject({ status: 413, body: { code: 'body_too_large' } });
+	});
+
 	test('stays small while a program prints without end, which ends by its output limit', async () => {
 		const residentMb = () => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${service.child.pid}/status`, 'utf8'))?.[1]) / 1024;
 		const flood = echo('while True: print("x" * 1000)', { limits: { cpu_ms: 5000, output_kb: 1024 } });
