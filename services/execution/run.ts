@@ -10,8 +10,10 @@ import { unmeasured } from './verdict.ts';
 type OfKind<K extends PlannedTest['kind']> = Extract<PlannedTest, { kind: K }>;
 
 /**
- * Runs the tests of one program in its session's sandbox, kind by kind; each
- * settles as it is done. Resolves with the compiler's words when the program does not compile.
+ * Runs those of a program's tests that are wanted in its session's sandbox, kind by kind;
+ * each settles as it is done. What is wanted may change with every result, so there is
+ * another round for as long as the last one has brought something. Resolves with the
+ * compiler's words when the program does not compile.
  */
 export async function runTests(session: Session, tests: readonly PlannedTest[]): Promise<string | undefined> {
 	const ofKind = <K extends PlannedTest['kind']>(kind: K) => tests.filter((test): test is OfKind<K> & PlannedTest => test.kind === kind);
@@ -23,7 +25,7 @@ export async function runTests(session: Session, tests: readonly PlannedTest[]):
 		mode: LaunchMode,
 		work: (program: Extract<Awaited<ReturnType<typeof load>>, { ok: true }>['program']) => Promise<void>,
 	) => {
-		if (some.length === 0) return;
+		if (session.wanted(some).length === 0) return;
 		if (!clean) await session.sandbox.wipe();
 		clean = false;
 		const loaded = await load(session, session.code, mode);
@@ -32,11 +34,19 @@ export async function runTests(session: Session, tests: readonly PlannedTest[]):
 		for (const test of some) session.settle(unmeasured(test.id, 'compile_error', 'compile_error: the program does not compile'));
 	};
 
-	await withProgram(stdio, 'stdio', (program) => runStdio(session, program, stdio));
-	await withProgram(interactive, 'stdio', (program) => runInteractive(session, program, interactive));
-	await withProgram(call, 'call', (program) => runCall(session, program, call));
 	const joined = (some: readonly OfKind<'code'>[]) => runJoined(session, some, (message) => refusals.push(message));
-	if (session.language.launcher === undefined) await joined(code);
-	else await withProgram(code, 'serve', async (program) => joined(await runCode(session, program, code)));
+	const round = async () => {
+		await withProgram(stdio, 'stdio', (program) => runStdio(session, program, stdio));
+		await withProgram(interactive, 'stdio', (program) => runInteractive(session, program, interactive));
+		await withProgram(call, 'call', (program) => runCall(session, program, call));
+		if (session.language.launcher === undefined) await joined(code);
+		else await withProgram(code, 'serve', async (program) => joined(await runCode(session, program, code)));
+	};
+
+	let last: PlannedTest | undefined;
+	for (let [next] = session.wanted(tests); next !== undefined && next !== last; [next] = session.wanted(tests)) {
+		last = next;
+		await round();
+	}
 	return refusals[0];
 }

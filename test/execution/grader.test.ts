@@ -309,6 +309,22 @@ describe('Grading in real sandboxes', () => {
 			expect(order).toEqual(['a', 'b', 'c', 'f', 'd', 'e']);
 		});
 
+		it('goes through as many levels as there are, whatever kinds of test are in them', async () => {
+			const kinds = (index: number) =>
+				[
+					{ kind: 'stdio', input: String(index), output: String(index) },
+					{ kind: 'call', entry_point: 'f', args: [index], expected: index },
+					{ kind: 'code', entry_point: 'f', code: `assert f(${index}) == ${index}` },
+				][index % 3];
+			const mixed = Array.from({ length: 12 }, (_, index) => ({ id: String(index), ...kinds(index) }));
+			const levels = mixed.map(({ id }, index) => ({ level: index + 1, weight: 1 / 12, tests: [id] }));
+			const asked: Evaluation = { ...evaluation, suite: { tests: mixed.map(({ id }) => id), levels }, priors: {} };
+			const program = (last: number) => `def f(x): return x if x <= ${last} else -1\nif __name__ == "__main__": print(f(int(input())))`;
+			expect(await lazily(program(99), { tests: mixed }, 'python', asked)).toMatchObject({ verdict: 'accepted' });
+			const { tests: settled } = await lazily(program(6), { tests: mixed }, 'python', asked);
+			expect(Object.values(settled).join(' ')).toBe([...Array(7).fill('accepted'), 'wrong_answer', ...Array(4).fill('skipped')].join(' '));
+		});
+
 		it('runs all tests of a program that passes, and accepts it', async () => {
 			const { verdict, tests: settled } = await lazily('print(input())');
 			expect(verdict).toBe('accepted');
