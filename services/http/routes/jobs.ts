@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { ndjsonMediaType } from '../../contract/grade-stream.ts';
@@ -89,26 +90,31 @@ export function jobRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod 
 				const { tenant, params } = request;
 				await find(tenant, params.id);
 				const events = new PassThrough();
-				void sendEvents(events, async () => (await find(tenant, params.id)).view).finally(() => events.end());
+				const watch = (changed: () => void) => jobs.watch(params.id, changed);
+				void sendEvents(events, watch, async () => (await find(tenant, params.id)).view)
+					.catch((error: unknown) => request.log.error({ err: error }, 'events of a job ended early'))
+					.finally(() => events.end());
 				return reply.type('text/event-stream').header('cache-control', 'no-store').send(events);
-
-				async function sendEvents(to: PassThrough, read: () => Promise<JobView>): Promise<void> {
-					let wake: () => void = () => undefined;
-					using _watch = jobs.watch(params.id, () => wake());
-					to.once('close', () => wake());
-					for (let view = await read(); !to.destroyed; view = await read()) {
-						to.write(`event: ${isOver(view) ? 'end' : 'progress'}\ndata: ${JSON.stringify(view)}\n\n`);
-						if (isOver(view)) return;
-						const changed = new Promise<void>((resolve) => {
-							wake = resolve;
-						});
-						const pause = new Promise<void>((resolve) => setTimeout(resolve, eventPauseMs));
-						await Promise.all([changed, pause]);
-					}
-				}
 			},
 		);
 	};
+}
+
+/** Writes how a job is whenever it has changed, until it is over or nobody listens any more. */
+async function sendEvents(to: PassThrough, watch: (changed: () => void) => Disposable, read: () => Promise<JobView>): Promise<void> {
+	let wake: () => void = () => undefined;
+	using _watch = watch(() => wake());
+	to.once('close', () => wake());
+	while (!to.destroyed) {
+		// Before the job is read, so that no change falls between the two.
+		const changed = new Promise<void>((resolve) => {
+			wake = resolve;
+		});
+		const view = await read();
+		to.write(`event: ${isOver(view) ? 'end' : 'progress'}\ndata: ${JSON.stringify(view)}\n\n`);
+		if (isOver(view)) return;
+		await Promise.all([changed, delay(eventPauseMs)]);
+	}
 }
 
 /** No more events than a person can read. */
