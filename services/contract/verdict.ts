@@ -17,6 +17,9 @@ export const Verdict = z.enum([
 ]);
 export type Verdict = z.infer<typeof Verdict>;
 
+/** Whether a verdict is the program's own doing: not skipped, and not a fault of ours. */
+export const isJudged = (verdict: Verdict): boolean => verdict !== 'skipped' && verdict !== 'no_verdict';
+
 /** The verdict of one test. Optional fields are absent where they do not apply. */
 export const TestResult = z.object({
 	id: z.string(),

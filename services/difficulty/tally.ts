@@ -1,4 +1,4 @@
-import type { TestResult } from '../contract/verdict.ts';
+import { isJudged, type TestResult } from '../contract/verdict.ts';
 import { addCounts, type Count, noCount, type TestCounts } from './counts.ts';
 import type { OutcomeVector } from './flags.ts';
 
@@ -51,7 +51,7 @@ export class SampleTally {
 
 /** Undefined where it is not the program's own doing. */
 function passedOf(verdict: TestResult['verdict']): boolean | undefined {
-	return verdict === 'no_verdict' || verdict === 'skipped' ? undefined : verdict === 'accepted';
+	return isJudged(verdict) ? verdict === 'accepted' : undefined;
 }
 
 function count(counts: Map<string, Count>, policy: string, passed: boolean): void {

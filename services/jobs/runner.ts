@@ -1,11 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { JobSample, JobView } from '../contract/jobs.ts';
+import type { JobView } from '../contract/jobs.ts';
 import type { GradeResult, TestResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
 import type { Grader, Submission } from '../execution/contract.ts';
 import { memoised } from '../execution/memo.ts';
-import { type JobQueue, OverloadedError } from '../queue/contract.ts';
-import type { JobResult, JobStore, ObservedSample, OpenSample, ProblemStore, StoredJob } from '../store/contract.ts';
+import type { JobQueue } from '../queue/contract.ts';
+import { observedSample, withoutProgram } from '../rewards/observed.ts';
+import { submitPatiently } from '../rewards/patience.ts';
+import type { JobStore, OpenSample, ProblemStore, StoredJob } from '../store/contract.ts';
 
 export interface JobEngine {
 	readonly grader: Pick<Grader, 'check' | 'concurrency'>;
@@ -94,7 +95,7 @@ export class JobRunner implements AsyncDisposable {
 	async #judgeAll(job: StoredJob, outer: AbortSignal): Promise<void> {
 		const failed = new AbortController();
 		const signal = AbortSignal.any([outer, failed.signal]);
-		const judge = memoised(async (submission) => await this.#judge(submission, job.tenant, signal));
+		const judge = memoised(async (submission) => await submitPatiently(this.#engine.queue, submission, { tenant: job.tenant, signal }));
 		const samples = this.#open(job.view.id)[Symbol.asyncIterator]();
 		const worker = async () => {
 			for (let next = await samples.next(); next.done !== true; next = await samples.next()) {
@@ -129,19 +130,8 @@ export class JobRunner implements AsyncDisposable {
 		const found = await store.getProblem(job.tenant, sample.digest);
 		if (found === undefined) throw new AssayError('internal_error', `the suite ${sample.digest} of a job is gone`);
 		const submission = { problem: found.problem, language: sample.language, code: sample.code ?? '' };
-		const results = sample.code === null ? noCode(grader.check(submission)) : (await judge(submission)).tests;
-		await store.putResult(job, position, sample.digest, results, observed(sample, results));
-	}
-
-	async #judge(submission: Submission, tenant: string, signal: AbortSignal): Promise<GradeResult> {
-		for (;;) {
-			try {
-				return await this.#engine.queue.submit(submission, { tenant, signal });
-			} catch (error) {
-				if (!(error instanceof OverloadedError)) throw error;
-				await delay(error.retryAfterSeconds * 1000, undefined, { signal });
-			}
-		}
+		const results = sample.code === null ? withoutProgram(grader.check(submission)) : (await judge(submission)).tests;
+		await store.putResult(job, position, sample.digest, results, observedSample(sample.policy, 1, results));
 	}
 }
 
@@ -151,23 +141,6 @@ class Stopped extends Error {
 		super('the job was stopped');
 		this.name = 'Stopped';
 	}
-}
-
-/** A completion without a program fails every test. */
-const noCode = (tests: readonly string[]): JobResult => tests.map((id) => ({ id, verdict: 'compile_error' }));
-
-function observed({ policy }: JobSample, results: readonly (JobResult[number] & { readonly cpu_ms?: number })[]): ObservedSample {
-	const judged = results.filter(({ verdict }) => verdict !== 'no_verdict' && verdict !== 'skipped');
-	return {
-		policy,
-		times: 1,
-		...(judged.length === results.length ? { solved: judged.every(({ verdict }) => verdict === 'accepted') } : {}),
-		tests: judged.map(({ id, verdict, cpu_ms }) => ({
-			id,
-			passed: verdict === 'accepted',
-			...(cpu_ms === undefined || verdict === 'compile_error' ? {} : { costMs: cpu_ms }),
-		})),
-	};
 }
 
 export const isOver = ({ status }: JobView): boolean => status !== 'running';

@@ -1,12 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { RewardLine, RewardsRequest } from '../contract/rewards.ts';
-import type { GradeResult, TestResult } from '../contract/verdict.ts';
+import { type GradeResult, isJudged, type TestResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
 import type { Grader, Submission } from '../execution/contract.ts';
-import { type JobQueue, OverloadedError } from '../queue/contract.ts';
+import type { JobQueue } from '../queue/contract.ts';
 import { schemeOf } from '../scoring/index.ts';
 import { type Reward, rewardOf, rewardWithoutCode } from '../scoring/reward.ts';
-import type { ObservedSample, ProblemStore, StatisticsStore } from '../store/contract.ts';
+import type { ProblemStore, StatisticsStore } from '../store/contract.ts';
+import { observedSample, withoutProgram } from './observed.ts';
+import { submitPatiently } from './patience.ts';
 import { type NoProgram, type Program, readBatch } from './programs.ts';
 import { type PricedSuite, SuitePrices } from './suites.ts';
 
@@ -73,11 +74,12 @@ async function payProgram(
 	let priced: PricedSuite;
 	try {
 		priced = await prices.of(digest, submission.problem, tests);
-		const result = await judge(toJob(submission, priced, request), engine, options, mayWait);
+		const { tenant, signal } = options;
+		const result = await submitPatiently(engine.queue, toJob(submission, priced, request), { tenant, signal }, mayWait);
 		options.onGraded?.(result);
 		const reward = rewardOf(schemeOf(request.scheme, request.options), priced.evaluation.suite, result, request.options);
 		if (request.observe)
-			await observe(engine, options.tenant, digest, { ...observed(result), policy: request.policy, times: items.length });
+			await engine.store.addOutcomes(options.tenant, digest, [observedSample(request.policy, items.length, result.tests)]);
 		for (const { id, position } of items) options.onReward(lineOf(id, reward, priced, result), position);
 	} catch (error) {
 		if (!(error instanceof AssayError) || !aboutItems.has(error.code)) throw error;
@@ -93,22 +95,6 @@ function toJob(submission: Submission, { evaluation }: PricedSuite, { evaluate, 
 	return lazy ? { ...submission, evaluation } : submission;
 }
 
-async function judge(
-	job: Submission,
-	{ queue }: RewardEngine,
-	{ tenant, signal }: PayOptions,
-	mayWait: () => boolean,
-): Promise<GradeResult> {
-	for (;;) {
-		try {
-			return await queue.submit(job, { tenant, signal });
-		} catch (error) {
-			if (!(error instanceof OverloadedError) || !mayWait()) throw error;
-			await delay(error.retryAfterSeconds * 1000, undefined, { signal });
-		}
-	}
-}
-
 async function payWithoutProgram(
 	other: NoProgram,
 	request: RewardsRequest,
@@ -117,10 +103,7 @@ async function payWithoutProgram(
 ): Promise<void> {
 	const { item, error, digest, tests } = other;
 	if (digest === undefined || tests === undefined) return onReward(refusal(other), item.position);
-	if (request.observe) {
-		const failed = tests.map((id) => ({ id, passed: false }));
-		await observe(engine, tenant, digest, { policy: request.policy, times: 1, solved: false, tests: failed });
-	}
+	if (request.observe) await engine.store.addOutcomes(tenant, digest, [observedSample(request.policy, 1, withoutProgram(tests))]);
 	const reward = rewardWithoutCode(request.options);
 	onReward({ id: item.id, ...reward, ...unpaid(tests.length), judged: tests.length, reason: `no_code: ${error.message}` }, item.position);
 }
@@ -132,27 +115,7 @@ function refusal({ item, error }: Pick<NoProgram, 'item' | 'error'>): RewardLine
 	return { id: item.id, reward: null, status: 'invalid', ...unpaid(0), error: { code: error.code, detail: error.message } };
 }
 
-const hasVerdict = ({ verdict }: TestResult) => verdict !== 'skipped' && verdict !== 'no_verdict';
-
 function lineOf(id: string, reward: Reward, { levels, cold }: PricedSuite, { verdict, passed, total, tests }: GradeResult): RewardLine {
 	const skipped = tests.filter((test) => test.verdict === 'skipped').map((test) => test.id);
-	return { id, ...reward, verdict, passed, judged: tests.filter(hasVerdict).length, total, skipped, levels, cold };
-}
-
-/** What a sample adds to the statistics; a test that a fault of ours left unjudged adds nothing. */
-function observed({ tests }: GradeResult): Pick<ObservedSample, 'solved' | 'tests'> {
-	const judged = tests.filter(hasVerdict);
-	const solved = judged.length === tests.length ? judged.every(({ verdict }) => verdict === 'accepted') : undefined;
-	return {
-		...(solved === undefined ? {} : { solved }),
-		tests: judged.map(({ id, verdict, cpu_ms }) => ({
-			id,
-			passed: verdict === 'accepted',
-			...(verdict === 'compile_error' ? {} : { costMs: cpu_ms }),
-		})),
-	};
-}
-
-async function observe({ store }: RewardEngine, tenant: string, digest: string, sample: ObservedSample): Promise<void> {
-	await store.addOutcomes(tenant, digest, [sample]);
+	return { id, ...reward, verdict, passed, judged: tests.filter((test) => isJudged(test.verdict)).length, total, skipped, levels, cold };
 }

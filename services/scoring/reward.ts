@@ -1,4 +1,4 @@
-import type { GradeResult, TestResult } from '../contract/verdict.ts';
+import { type GradeResult, isJudged, type TestResult } from '../contract/verdict.ts';
 import type { KnownScores, RewardScheme, ScoredSuite, TestScore } from './contract.ts';
 import type { SchemeOptions } from './index.ts';
 
@@ -17,7 +17,7 @@ export interface Reward {
 export function knownScores(results: Iterable<TestResult>): KnownScores {
 	const known = new Map<string, TestScore>();
 	for (const { id, verdict, score } of results) {
-		if (verdict === 'skipped' || verdict === 'no_verdict') continue;
+		if (!isJudged(verdict)) continue;
 		const passed = verdict === 'accepted';
 		known.set(id, { passed, score: passed ? 1 : (score ?? 0) });
 	}

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../testcases/schema.ts';
 import { BatchLine } from '../../contract/batch.ts';
-import type { GradeResult, TestResult } from '../../contract/verdict.ts';
+import { type GradeResult, isJudged, type TestResult } from '../../contract/verdict.ts';
 
 const compileOutputKept = 2000;
 
@@ -13,15 +13,13 @@ export function toBatchLine(identity: string, problem: Problem, result: GradeRes
 		verdict: result.verdict,
 		status: unjudged || result.verdict === 'no_verdict' ? 'no_verdict' : 'ok',
 		passed: result.passed,
-		judged: result.tests.filter(isJudged).length,
+		judged: result.tests.filter((test) => isJudged(test.verdict)).length,
 		total: result.total,
 		reason: result.reason,
 		compile_output: result.compile_output?.slice(0, compileOutputKept),
 		tests: result.tests,
 	});
 }
-
-const isJudged = ({ verdict }: TestResult) => verdict !== 'skipped' && verdict !== 'no_verdict';
 
 /** The result of a completion without a program: the model's doing, so a verdict, and every test fails with it. */
 export function noCodeResult(problem: Problem, language: string, testIds: readonly string[], message: string): GradeResult {
