@@ -80,14 +80,8 @@ function titleOf(problem: Problem | undefined): string {
 const reasonWidth = 64;
 
 function summaryOf({ verdict, passed, total, reason = '', compile_output = '', tests }: GradeResult): string {
-	const crash =
-		verdict === 'runtime_error'
-			? tests
-					.find((test) => test.verdict === verdict)
-					?.stderr?.trimEnd()
-					.split('\n')
-					.at(-1)
-			: undefined;
+	const stderr = verdict === 'runtime_error' ? tests.find((test) => test.verdict === verdict)?.stderr : undefined;
+	const crash = stderr?.split('\n').findLast((line) => /(?:Error|Exception)\b/.test(line));
 	const refusal = compile_output.split('\n').findLast((line) => /error:/i.test(line));
 	const words = refusal ?? (crash === undefined ? reason : `${reason}: ${crash}`);
 	return `${verdict.padEnd(14)} ${`${passed}/${total}`.padStart(5)}  ${tame(words, reasonWidth)}`.trimEnd();
