@@ -2,7 +2,7 @@
 #include "run.h"
 #include "confine.h"
 #include "launcher.h"
-#include "streams.h"
+#include "limits.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -11,66 +11,12 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
-	FIRST_MEMORY_CHECK_US = 4000, MEMORY_CHECK_US = 10000, /* only where no control group limits memory */
-	CHECK_LEAST_US = 1000,
-	STARVED_CHECK_US = 100000,
-	OOM_CHECK_US = 200000, /* of processes that the kernel killed while others go on */
-	WALL_MOST = 8, /* however starved, a run ends after so many times its limit */
 	CPU_SLACK_US = 20000,
 	REPORT_WITHIN_US = 20000000, /* of a run that is being ended; a launcher that is silent for longer is our fault */
 };
-
-struct run {
-	struct agent *agent;
-	const struct run_request *request;
-	struct streams streams;
-	uint32_t tag;
-	pid_t pid;  /* of a program that the agent started itself */
-	int ending; /* descriptor that becomes readable when the main process has ended */
-	int ended;  /* it has */
-	int live;
-	/* Where counting starts. */
-	uint64_t start_us, cgroup_cpu_us, own_cpu_us, memory_before, oom_kills;
-	/* What was found. */
-	enum run_status status;
-	int decided; /* a limit or a request ended it */
-	const char *fault;
-	int wait_status;
-	uint64_t cpu_us, wall_us, starved_us, memory_kb;
-};
-
-static uint64_t now_us(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * 1000000u + (uint64_t)t.tv_nsec / 1000;
-}
-
-static uint64_t own_cpu_us(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (uint64_t)t.tv_sec * 1000000u + (uint64_t)t.tv_nsec / 1000;
-}
-
-static void decide(struct run *r, enum run_status status)
-{
-	if (!r->decided) { /* the first cause wins */
-		r->decided = 1;
-		r->status = status;
-	}
-}
-
-/* CPU time of the group since the start of the run, less the agent's. */
-static uint64_t group_cpu_us(const struct run *r)
-{
-	uint64_t group = cgroup_cpu_us(&r->agent->cgroup) - r->cgroup_cpu_us, own = own_cpu_us() - r->own_cpu_us;
-	return group > own ? group - own : 0;
-}
 
 static int begin(struct run *r, struct run_case test)
 {
@@ -132,42 +78,6 @@ static int obey(struct run *r)
 	return 1;
 }
 
-/* Holds the run to its limits; the microseconds until it has to be looked at again. */
-static uint64_t check(struct run *r)
-{
-	const struct limits *limits = &r->request->limits;
-	const struct cgroup *group = &r->agent->cgroup;
-	uint64_t wall = now_us() - r->start_us, wall_most = (uint64_t)limits->wall_ms * 1000, cpu_most = (uint64_t)limits->cpu_ms * 1000;
-	int by_group = cgroup_counts_cpu(group), memory_by_group = cgroup_limits_memory(group);
-	struct room_usage usage = {0};
-	if (!by_group || !memory_by_group || wall >= wall_most)
-		room_measure(&r->agent->room, &usage);
-	uint64_t cpu = by_group ? group_cpu_us(r) : usage.cpu_us;
-	if (usage.starved_us > r->starved_us)
-		r->starved_us = usage.starved_us;
-	if (cpu > r->cpu_us)
-		r->cpu_us = cpu;
-	uint64_t memory_kb = usage.resident_kb + room_scratch_used() / 1024;
-	if (!memory_by_group && memory_kb > r->memory_kb)
-		r->memory_kb = memory_kb;
-
-	if ((memory_by_group && cgroup_oom_kills(group) > r->oom_kills) || (!memory_by_group && memory_kb > limits->memory_kb))
-		decide(r, RUN_MEMORY_LIMIT);
-	if (cpu > cpu_most)
-		decide(r, RUN_CPU_LIMIT);
-	if ((wall > wall_most && wall - wall_most > r->starved_us) || wall > wall_most * WALL_MOST)
-		decide(r, RUN_WALL_LIMIT);
-
-	uint64_t next = (cpu_most > cpu ? cpu_most - cpu : 0) / (unsigned)r->agent->processors;
-	uint64_t wall_next = wall < wall_most ? wall_most - wall : STARVED_CHECK_US;
-	if (wall_next < next)
-		next = wall_next;
-	uint64_t memory_next = memory_by_group ? OOM_CHECK_US : wall < 2 * FIRST_MEMORY_CHECK_US ? FIRST_MEMORY_CHECK_US : MEMORY_CHECK_US;
-	if (memory_next < next)
-		next = memory_next;
-	return next > CHECK_LEAST_US ? next : CHECK_LEAST_US;
-}
-
 static void take_report(struct run *r)
 {
 	struct test_report report;
@@ -205,9 +115,7 @@ static void take_child(struct run *r)
 /* Moves bytes and watches limits until the main process has ended or must end. */
 static void watch(struct run *r)
 {
-	uint64_t first = (uint64_t)r->request->limits.cpu_ms * 1000 / (unsigned)r->agent->processors;
-	uint64_t memory_first = cgroup_limits_memory(&r->agent->cgroup) ? OOM_CHECK_US : FIRST_MEMORY_CHECK_US;
-	uint64_t next_check = r->start_us + (first < memory_first ? first : memory_first);
+	uint64_t next_check = r->start_us + first_check_us(r);
 	int listening = obey(r);
 	while (!r->decided) {
 		enum { ENDING = STREAM_POLLS, CONTROL, POLLS };
@@ -217,7 +125,7 @@ static void watch(struct run *r)
 		polls[CONTROL] = (struct pollfd){listening ? r->agent->control.in : -1, POLLIN, 0};
 		uint64_t now = now_us();
 		if (now >= next_check) {
-			next_check = now + check(r);
+			next_check = now + check_limits(r);
 			continue;
 		}
 		if (poll(polls, POLLS, (int)((next_check - now + 999) / 1000)) < 0 && errno != EINTR)
@@ -283,19 +191,6 @@ static void finish(struct run *r)
 	uint64_t peak = cgroup_memory_peak(&r->agent->cgroup);
 	if (peak > r->memory_before && (peak - r->memory_before) / 1024 > r->memory_kb)
 		r->memory_kb = (peak - r->memory_before) / 1024;
-}
-
-static void judge_end(struct run *r)
-{
-	if (r->decided)
-		return;
-	if (cgroup_oom_kills(&r->agent->cgroup) > r->oom_kills ||
-	    (!cgroup_limits_memory(&r->agent->cgroup) && r->memory_kb > r->request->limits.memory_kb))
-		r->status = RUN_MEMORY_LIMIT;
-	else if (r->cpu_us > (uint64_t)r->request->limits.cpu_ms * 1000)
-		r->status = RUN_CPU_LIMIT;
-	else
-		r->status = WIFSIGNALED(r->wait_status) ? RUN_SIGNALED : RUN_EXITED;
 }
 
 static void write_outcome(struct run *r)
