@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import type { Problem } from '../../testcases/schema.ts';
 import type { GradeResult } from '../contract/verdict.ts';
 import type { Grader, Submission } from './contract.ts';
 
@@ -9,6 +10,16 @@ const keptTests = 500_000;
 /** Judges identical programs once. A result without a verdict is not kept, so that it is tried again. */
 export function memoised(grade: Grader['grade']): Grader['grade'] {
 	const results = new LRUCache<string, Promise<GradeResult>>({ maxSize: keptTests });
+	/** An id may stand for another suite after an upload, so suites are told apart as objects. */
+	const suites = new WeakMap<Problem, number>();
+	let suitesSeen = 0;
+	const keyOf = ({ problem, language, code }: Submission): string => {
+		const suite = suites.get(problem) ?? suitesSeen++;
+		suites.set(problem, suite);
+		return createHash('sha256')
+			.update(JSON.stringify([suite, language, code]))
+			.digest('base64');
+	};
 	return async (submission, options) => {
 		const key = keyOf(submission);
 		const known = results.get(key);
@@ -23,10 +34,4 @@ export function memoised(grade: Grader['grade']): Grader['grade'] {
 		}
 		return await result;
 	};
-}
-
-function keyOf({ problem, language, code }: Submission): string {
-	return createHash('sha256')
-		.update(JSON.stringify([problem.id, language, code]))
-		.digest('base64');
 }

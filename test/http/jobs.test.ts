@@ -52,6 +52,16 @@ it('labels a problem from samples, which count in its pass rates too', async () 
 	expect(test.grader.started).toHaveLength(2);
 });
 
+it('tells two versions of a suite apart, also for the same program', async () => {
+	await using test = await testServer();
+	const old = (await upload(test.app)).json().problems[0].digest;
+	const [first] = aProblem().tests;
+	await test.app.inject({ method: 'POST', url: '/v1/problems', payload: { ...aProblem(), tests: [first] } });
+	const { body } = await begin(test.app, [sample('accepted', { problem_id: old }), sample('accepted')]);
+	await ended(test.app, body.id);
+	expect((await labels(test.app, body.id)).map(({ tests }) => (tests as unknown[]).length)).toEqual([2, 1]);
+});
+
 it('lists samples that cannot be used, and refuses a job without any that can', async () => {
 	await using test = await testServer();
 	await upload(test.app);
