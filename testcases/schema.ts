@@ -10,8 +10,7 @@ const id = z
 	.min(1)
 	.max(512)
 	.describe('Any text without control characters; never used as a file name.')
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: rejecting them is the point
-	.regex(/^[^\u0000-\u001f\u007f]+$/u, 'must not hold control characters');
+	.regex(/^\P{Cc}+$/u, 'must not hold control characters');
 
 /** Budgets of one run of one program on one test. Explicit values are final: no language multiplier is applied to them. */
 export const Limits = z.object({
@@ -116,6 +115,9 @@ export const Problem = z
 		}
 	});
 export type Problem = z.infer<typeof Problem>;
+
+/** The ids of a problem's tests in their order; one without an id is named by its place, from 0. */
+export const testIdsOf = ({ tests }: Pick<Problem, 'tests'>): string[] => tests.map((test, index) => test.id ?? String(index));
 
 /** One candidate program for one problem; `completion` is raw model text, from which the program is extracted. */
 export const Sample = z

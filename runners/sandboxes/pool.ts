@@ -34,7 +34,6 @@ interface Slot {
 }
 
 interface Waiter {
-	readonly prefer: string | undefined;
 	readonly give: (slot: Slot) => void;
 	readonly refuse: (reason: unknown) => void;
 }
@@ -67,7 +66,7 @@ export class SandboxPool implements AsyncDisposable {
 	async acquire(options: { readonly signal?: AbortSignal | undefined; readonly prefer?: string } = {}): Promise<Lease> {
 		if (this.#closed) throw closedPool();
 		options.signal?.throwIfAborted();
-		const slot = this.#idle(options.prefer) ?? (await this.#wait(options.prefer, options.signal));
+		const slot = this.#idle(options.prefer) ?? (await this.#wait(options.signal));
 		slot.busy = true;
 		try {
 			if (slot.loaded !== undefined && slot.loaded !== options.prefer) await this.#wipe(slot);
@@ -112,14 +111,13 @@ export class SandboxPool implements AsyncDisposable {
 		);
 	}
 
-	#wait(prefer: string | undefined, signal: AbortSignal | undefined): Promise<Slot> {
+	#wait(signal: AbortSignal | undefined): Promise<Slot> {
 		const { promise, resolve, reject } = Promise.withResolvers<Slot>();
 		const leave = () => {
 			signal?.removeEventListener('abort', abort);
 			this.#waiters.delete(waiter);
 		};
 		const waiter: Waiter = {
-			prefer,
 			give: (slot) => {
 				leave();
 				resolve(slot);

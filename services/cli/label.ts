@@ -1,10 +1,11 @@
 import { Command, Option } from 'commander';
-import type { Problem } from '../../testcases/schema.ts';
+import { type Problem, testIdsOf } from '../../testcases/schema.ts';
 import { loadConfig } from '../config.ts';
 import type { LabelLine } from '../contract/labels.ts';
 import { parseShape } from '../contract/validation.ts';
 import { labelProblem } from '../difficulty/label.ts';
 import { LevelOptions } from '../difficulty/levels.ts';
+import { defaultKs } from '../difficulty/pass-at-k.ts';
 import type { SampleTally } from '../difficulty/tally.ts';
 import { AssayError } from '../errors.ts';
 import { judgeFile } from './batch/judge-file.ts';
@@ -12,7 +13,7 @@ import { loadProblems } from './batch/problems.ts';
 import { collectBadLines } from './batch/report.ts';
 import type { NumberedSample } from './batch/samples.ts';
 import { type CliContext, exitCodes } from './context.ts';
-import { isGolden, readTallies } from './label/outcomes.ts';
+import { goldenIdentity, readTallies } from './label/outcomes.ts';
 import { reportPage } from './label/page.ts';
 import { summariseLabels } from './label/summary.ts';
 import { toJsonLines, writeWhole } from './whole-file.ts';
@@ -33,8 +34,6 @@ interface LabelFiles {
 	readonly problems: string;
 	readonly samples: string;
 }
-
-const ks = [1, 10, 100];
 
 /** `assay label`: how hard each test is, from what samples of one or more policies come to. */
 export function labelCommand(context: CliContext): Command {
@@ -106,7 +105,7 @@ async function label(files: LabelFiles, flags: LabelFlags, context: CliContext):
 	const labels = toLabels(problems, await readTallies(outcomes, policies), levels);
 	await writeWhole(flags.out, toJsonLines(labels));
 	if (flags.html !== undefined) await writeWhole(flags.html, reportPage(labels));
-	context.stdout.write(summariseLabels(labels, { ks, unjudged, badLines: badLines.count() }));
+	context.stdout.write(summariseLabels(labels, { ks: defaultKs, unjudged, badLines: badLines.count() }));
 	context.setExitCode(badLines.count() > 0 || unjudged > 0 ? exitCodes.trouble : exitCodes.ok);
 }
 
@@ -114,14 +113,15 @@ async function label(files: LabelFiles, flags: LabelFlags, context: CliContext):
 function toLabels(problems: ReadonlyMap<string, Problem>, tallies: ReadonlyMap<string, SampleTally>, levels: LevelOptions): LabelLine[] {
 	return [...problems.values()].flatMap((problem) => {
 		const tally = tallies.get(problem.id);
-		const suite = problem.tests.map((test, index) => test.id ?? String(index));
-		return tally === undefined || tally.samples === 0 ? [] : [labelProblem(problem.id, suite, tally, { levels, ks })];
+		return tally === undefined || tally.samples === 0
+			? []
+			: [labelProblem(problem.id, testIdsOf(problem), tally, { levels, ks: defaultKs })];
 	});
 }
 
 function goldenSamples(problems: ReadonlyMap<string, Problem>): NumberedSample[] {
 	return [...problems.values()].flatMap(({ id, golden }) => {
 		if (golden?.code === undefined) return [];
-		return [{ line: 0, identity: isGolden.identityOf(id), sample: { problem_id: id, language: golden.language, code: golden.code } }];
+		return [{ line: 0, identity: goldenIdentity(id), sample: { problem_id: id, language: golden.language, code: golden.code } }];
 	});
 }

@@ -1,3 +1,6 @@
+/** Where nothing else is asked for. */
+export const defaultKs: readonly number[] = [1, 10, 100];
+
 /**
  * The unbiased estimate of pass@k from n samples of which c are right,
  * 1 - C(n-c, k) / C(n, k) (M. Chen et al., 2021, "Evaluating Large Language Models

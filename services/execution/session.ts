@@ -46,9 +46,6 @@ export async function eachWanted<Test extends PlannedTest>(
 	}
 }
 
-/** Runs tests of one kind, settling each. Rejects with `SandboxFault` when the sandbox failed; unsettled tests may then be tried elsewhere. */
-export type TestRunner = (session: Session, tests: readonly PlannedTest[]) => Promise<void>;
-
 /** What the launcher of a language is asked to be: see `launcher.py`. */
 export type LaunchMode = 'stdio' | 'call' | 'serve';
 

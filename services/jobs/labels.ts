@@ -1,9 +1,9 @@
+import { testIdsOf } from '../../testcases/schema.ts';
 import type { LabelLine } from '../contract/labels.ts';
 import { labelProblem } from '../difficulty/label.ts';
+import { defaultKs } from '../difficulty/pass-at-k.ts';
 import { SampleTally } from '../difficulty/tally.ts';
 import type { JobStore, ProblemStore, StoredJob } from '../store/contract.ts';
-
-const ks = [1, 10, 100];
 
 /** What the samples of a job that are judged so far say of each problem, in the order in which the problems come first. */
 export async function* labelsOf(job: StoredJob, store: JobStore & Pick<ProblemStore, 'getProblem'>): AsyncGenerator<LabelLine> {
@@ -15,7 +15,7 @@ export async function* labelsOf(job: StoredJob, store: JobStore & Pick<ProblemSt
 	}
 	for (const [digest, { problemId, tally }] of tallies) {
 		const found = await store.getProblem(job.tenant, digest);
-		const suite = found?.problem.tests.map((test, index) => test.id ?? String(index)) ?? [];
-		yield labelProblem(problemId, suite, tally, { levels: job.levels, ks });
+		const suite = found === undefined ? [] : testIdsOf(found.problem);
+		yield labelProblem(problemId, suite, tally, { levels: job.levels, ks: defaultKs });
 	}
 }

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { z } from 'zod';
 import { Sample } from '../../testcases/schema.ts';
 import type { JobSample, RefusedSample } from '../contract/jobs.ts';
@@ -13,6 +14,9 @@ export interface ReadSamples {
 	readonly refused: readonly z.infer<typeof RefusedSample>[];
 }
 
+/** So many samples are read before others get a turn. */
+const samplesAtOnce = 32;
+
 /** Checks each sample of a request: what can be judged is kept as plain data, what cannot is listed with the reason. */
 export async function readSamples(
 	values: readonly unknown[],
@@ -24,6 +28,7 @@ export async function readSamples(
 	const refused: z.infer<typeof RefusedSample>[] = [];
 	const lookup = problemOf(store, tenant);
 	for (const [position, value] of values.entries()) {
+		if (position % samplesAtOnce === samplesAtOnce - 1) await breathe();
 		try {
 			const sample = parseShape(Sample, value);
 			const { problem, digest } = await lookup(sample.problem_id);

@@ -1,6 +1,6 @@
 import { CompareOptionError } from '../../testcases/compare/contract.ts';
 import { checkCompare } from '../../testcases/compare/index.ts';
-import type { Checker, Compare, Limits, Problem, TestCase } from '../../testcases/schema.ts';
+import { type Checker, type Compare, type Limits, type Problem, type TestCase, testIdsOf } from '../../testcases/schema.ts';
 import { AssayError } from '../errors.ts';
 import { splitAsserts } from './split.ts';
 
@@ -46,10 +46,11 @@ const wallOf = (cpuMs: number) => 2 * cpuMs + 2000;
  * of test, and `invalid_request` when the comparison's options make no sense.
  */
 export function plan(problem: Problem, language: LanguageTraits): Plan {
+	const ids = testIdsOf(problem);
 	for (const test of problem.tests) requireSupport(test, language);
 	if (problem.compare !== undefined) requireCompare(problem.compare);
 	return {
-		tests: problem.tests.flatMap((test, index) => expand(test, test.id ?? String(index), language)),
+		tests: problem.tests.flatMap((test, index) => expand(test, ids[index] ?? '', language)),
 		limits: planLimits(problem.limits ?? {}, language),
 		compare: problem.compare,
 		checker: problem.checker,

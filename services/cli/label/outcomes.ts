@@ -3,10 +3,7 @@ import { SampleTally } from '../../difficulty/tally.ts';
 import { isBlank, readLines } from '../line-reader.ts';
 
 /** Reference solutions are judged along with the samples, under names of their own. */
-export const isGolden = {
-	identityOf: (problemId: string) => `golden:${problemId}`,
-	test: (line: Pick<BatchLine, 'id' | 'problem_id'>) => line.id === `golden:${line.problem_id}`,
-};
+export const goldenIdentity = (problemId: string): string => `golden:${problemId}`;
 
 /** Adds up the results of a file by problem; those of samples that are not known (any more) are left out. */
 export async function readTallies(file: string, policies: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, SampleTally>> {
@@ -18,7 +15,7 @@ export async function readTallies(file: string, policies: ReadonlyMap<string, st
 		if (policy === undefined) continue;
 		const tally = tallies.get(result.problem_id) ?? new SampleTally();
 		tallies.set(result.problem_id, tally);
-		if (isGolden.test(result)) tally.addGolden(result.tests);
+		if (result.id === goldenIdentity(result.problem_id)) tally.addGolden(result.tests);
 		else tally.add(policy, result.tests);
 	}
 	return tallies;

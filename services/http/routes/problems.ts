@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { testIdsOf } from '../../../testcases/schema.ts';
 import { LabelLine } from '../../contract/labels.ts';
 import {
 	DifficultyQuery,
@@ -12,13 +13,11 @@ import {
 } from '../../contract/problems.ts';
 import { factsOf, labelProblem } from '../../difficulty/label.ts';
 import { LevelOptions } from '../../difficulty/levels.ts';
+import { defaultKs } from '../../difficulty/pass-at-k.ts';
 import { AssayError } from '../../errors.ts';
 import type { FoundProblem } from '../../store/contract.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { storeUpload } from '../upload.ts';
-
-/** For pass@k. */
-const ks = [1, 10, 100];
 
 /** `/v1/problems`: upload, list, look at. */
 export function problemRoutes({ store }: Pick<AppDependencies, 'store'>): FastifyPluginAsyncZod {
@@ -68,8 +67,7 @@ export function problemRoutes({ store }: Pick<AppDependencies, 'store'>): Fastif
 				const { tests, solved } = await store.statistics(request.tenant, summary.digest);
 				const { grouping, weights, min_judged } = request.query;
 				const levels = LevelOptions.parse({ grouping: { method: grouping }, weights: { method: weights }, min_judged });
-				const suite = problem.tests.map((test, index) => test.id ?? String(index));
-				return labelProblem(problem.id, suite, factsOf(tests, solved), { levels, ks });
+				return labelProblem(problem.id, testIdsOf(problem), factsOf(tests, solved), { levels, ks: defaultKs });
 			},
 		);
 		app.get(
