@@ -42,7 +42,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		grader: () => grader.stats(),
 		processMetrics: options.processMetrics ?? true,
 	});
-	const onFault = (fault: unknown) => logger.error({ err: fault }, 'job failed');
+	const onFault = (fault: unknown) => logger.error({ err: fault }, 'fault in a labelling job');
 	const jobs = new JobRunner({ grader, queue, store, onFault });
 	const app = await buildApp({ config, logger, queue, store, grader, jobs, metrics, version });
 	resources.defer(async () => await app.close());

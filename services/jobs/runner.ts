@@ -6,7 +6,7 @@ import { memoised } from '../execution/memo.ts';
 import type { JobQueue } from '../queue/contract.ts';
 import { observedSample, withoutProgram } from '../rewards/observed.ts';
 import { submitPatiently } from '../rewards/patience.ts';
-import type { JobStore, OpenSample, ProblemStore, StoredJob } from '../store/contract.ts';
+import type { JobResult, JobStore, OpenSample, ProblemStore, StoredJob } from '../store/contract.ts';
 
 export interface JobEngine {
 	readonly grader: Pick<Grader, 'check' | 'concurrency'>;
@@ -130,8 +130,19 @@ export class JobRunner implements AsyncDisposable {
 		const found = await store.getProblem(job.tenant, sample.digest);
 		if (found === undefined) throw new AssayError('internal_error', `the suite ${sample.digest} of a job is gone`);
 		const submission = { problem: found.problem, language: sample.language, code: sample.code ?? '' };
-		const results = sample.code === null ? withoutProgram(grader.check(submission)) : (await judge(submission)).tests;
+		const results = sample.code === null ? withoutProgram(grader.check(submission)) : await this.#testsOf(submission, judge);
 		await store.putResult(job, position, sample.digest, results, observedSample(sample.policy, 1, results));
+	}
+
+	/** A suite whose checker does not compile judges nobody, and is no reason to give up the other problems of a job. */
+	async #testsOf(submission: Submission, judge: Grader['grade']): Promise<JobResult> {
+		try {
+			return (await judge(submission)).tests;
+		} catch (error) {
+			if (!(error instanceof AssayError) || error.code !== 'invalid_checker') throw error;
+			this.#engine.onFault(error);
+			return this.#engine.grader.check(submission).map((id) => ({ id, verdict: 'no_verdict' }));
+		}
 	}
 }
 

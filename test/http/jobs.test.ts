@@ -143,6 +143,23 @@ it('goes on after a restart where it was, with nothing judged twice', async () =
 	}
 });
 
+it('goes on where the checker of a suite does not compile; its samples count nowhere', async () => {
+	await using test = await testServer();
+	await upload(test.app);
+	const { body } = await begin(test.app, [sample('bad checker'), sample('accepted'), sample('accepted wrong_answer')]);
+	expect(await ended(test.app, body.id)).toMatchObject({ done: 3 });
+	expect(await labels(test.app, body.id)).toMatchObject([
+		{
+			samples: 3,
+			tests: [
+				{ passed: 2, judged: 2 },
+				{ passed: 1, judged: 2 },
+			],
+		},
+	]);
+	expect(test.logged()).toContain('it does not compile');
+});
+
 it('fails, and says so, when the engine breaks; other jobs go on', async () => {
 	await using test = await testServer();
 	await upload(test.app);

@@ -1,4 +1,5 @@
 import { type GradeResult, type TestResult, Verdict } from '../../services/contract/verdict.ts';
+import { AssayError } from '../../services/errors.ts';
 import type { Grader, LanguageInfo, Submission } from '../../services/execution/contract.ts';
 
 /** What a fake program does, read off its source text: `accepted`, `wrong_answer`, ..., or `hang` until it is aborted. */
@@ -60,6 +61,7 @@ export function createFakeGrader(
 			started.push(submission);
 			for (const resolve of starts.splice(0)) resolve(submission);
 			if (submission.code.startsWith('crash')) throw new Error('the engine broke');
+			if (submission.code.startsWith('bad checker')) throw new AssayError('invalid_checker', 'it does not compile');
 			const result = fakeResult(submission);
 			const [first, ...rest] = result.tests;
 			if (first !== undefined) onTest?.(first);
