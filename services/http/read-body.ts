@@ -15,28 +15,30 @@ const outputChunkBytes = 64 * 1024;
 /**
  * Reads and decompresses a request body. Both sizes are counted while it streams,
  * and the decoder is destroyed at the first byte too many, so a bomb costs no more
- * than its limit. What is left of a refused body is read and dropped first, up to as much
- * again, since a client that still writes when the connection closes never sees the answer.
+ * than its limit. What is left of a refused body is read and dropped, within bounds, since
+ * a client that still writes when the connection closes never sees the answer.
  */
 export async function readBody(payload: Readable, headers: IncomingHttpHeaders, limits: BodyLimits): Promise<Buffer> {
-	const tooLarge = (bytes: number, when: string) => new AssayError('body_too_large', `the body is larger than ${bytes} bytes ${when}`);
-	const declared = Number(headers['content-length']);
-	if (declared > limits.wireBytes) {
+	try {
+		return await expand(payload, headers, limits);
+	} catch (error) {
 		await drop(payload, limits.wireBytes * droppedFactor);
-		throw tooLarge(limits.wireBytes, 'as sent');
+		throw error;
 	}
+}
+
+async function expand(payload: Readable, headers: IncomingHttpHeaders, limits: BodyLimits): Promise<Buffer> {
+	const tooLarge = (bytes: number, when: string) => new AssayError('body_too_large', `the body is larger than ${bytes} bytes ${when}`);
+	if (Number(headers['content-length']) > limits.wireBytes) throw tooLarge(limits.wireBytes, 'as sent');
 	const decoder = decoderFor(headers['content-encoding']);
 	const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
 	const chunks: Buffer[] = [];
 	let received = 0;
 	let expanded = 0;
-	let failed = false;
 	const fail = (error: Error) => {
-		if (failed) return;
-		failed = true;
 		payload.unpipe(decoder);
 		decoder.destroy();
-		void drop(payload, limits.wireBytes * droppedFactor).then(() => reject(error));
+		reject(error);
 	};
 	payload.on('data', (chunk: Buffer) => {
 		received += chunk.length;
@@ -56,7 +58,7 @@ export async function readBody(payload: Readable, headers: IncomingHttpHeaders, 
 	return await promise;
 }
 
-/** Of what a body may have, so much more is read to its end for the sake of the answer. */
+/** So many times what a body may have is read on for the sake of the answer. */
 const droppedFactor = 4;
 
 /** Reads on and keeps nothing, until the end or so many bytes. */

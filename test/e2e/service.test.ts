@@ -133,6 +133,9 @@ describe('A service with real sandboxes', () => {
 	test('lets a client that sends too much read the answer, every time', async () => {
 		const large = JSON.stringify({ ...echo(right), code: 'x'.repeat(65 << 20) });
 		for (let n = 0; n < 12; n++) expect(await post('/v1/grade', large)).toMatchObject({ status: 413, body: { code: 'body_too_large' } });
+		const headers = { 'content-type': 'application/json', 'content-encoding': 'br' };
+		for (let n = 0; n < 6; n++)
+			expect((await fetch(`${url}/v1/grade`, { method: 'POST', headers, body: large.slice(0, 60 << 20) })).status).toBe(415);
 	});
 
 	test('stays small while a program prints without end, which ends by its output limit', async () => {
