@@ -164,6 +164,8 @@ static void set_up(struct agent *agent, int argc, char **argv)
 	agent->processors = (int)sysconf(_SC_NPROCESSORS_ONLN);
 	if (agent->processors < 1)
 		agent->processors = 1;
+	for (int i = 0; i < LAUNCHERS_MOST; i++)
+		agent->launchers[i].socket = -1;
 	agent->spawn_error = mmap(NULL, sizeof(int), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (agent->spawn_error == MAP_FAILED || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
 		fail("memory");
@@ -253,7 +255,7 @@ static void serve(struct agent *agent, struct request *request)
 
 int main(int argc, char **argv)
 {
-	static struct agent agent = {.control = {.in = 0, .out = 1}, .launcher = -1, .program = -1};
+	static struct agent agent = {.control = {.in = 0, .out = 1}, .program = -1};
 	set_up(&agent, argc, argv);
 	for (;;) {
 		struct request request;

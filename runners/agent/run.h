@@ -8,13 +8,21 @@
 
 enum run_status { RUN_EXITED, RUN_SIGNALED, RUN_CPU_LIMIT, RUN_WALL_LIMIT, RUN_MEMORY_LIMIT, RUN_OUTPUT_LIMIT, RUN_KILLED };
 
+enum { LAUNCHERS_MOST = 4 };
+
+/* A warm interpreter, kept by the command that it was started with. */
+struct warm_launcher {
+	int socket; /* -1 when it was not started, or has gone */
+	char *command;
+};
+
 struct agent {
 	struct control control;
 	struct room room;
 	struct cgroup cgroup;
-	int launcher;        /* socket to the launcher, -1 when none was started */
-	char *launcher_name; /* the command it was started with */
-	int program;         /* socket to the launched program's template, -1 when there is none */
+	struct warm_launcher launchers[LAUNCHERS_MOST];
+	unsigned next_launcher; /* the place of the one to start next */
+	int program;            /* socket to the launched program's template, -1 when there is none */
 	int processors;
 	volatile int *spawn_error; /* shared with children until they exec: why one could not */
 };

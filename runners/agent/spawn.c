@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -75,7 +76,7 @@ pid_t fork_outside_room(const struct agent *agent)
 	return pid;
 }
 
-static int start_launcher(struct agent *agent, const struct run_request *request)
+static int start_launcher(const struct agent *agent, const struct run_request *request)
 {
 	int pair[2], idle[2];
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0 || pipe2(idle, O_CLOEXEC) < 0)
@@ -106,9 +107,46 @@ static int start_launcher(struct agent *agent, const struct run_request *request
 		close(pair[0]);
 		return -1;
 	}
-	agent->launcher = pair[0];
-	agent->launcher_name = strdup(request->argv[0]);
-	return 0;
+	return pair[0];
+}
+
+/* The arguments as one text, each with an end of its own. */
+static char *command_of(const struct run_request *request)
+{
+	size_t length = 1;
+	for (char *const *word = request->argv; *word; word++)
+		length += strlen(*word) + 1;
+	char *command = must_alloc(NULL, length), *end = command;
+	for (char *const *word = request->argv; *word; word++)
+		end += sprintf(end, "%s\n", *word);
+	*end = 0;
+	return command;
+}
+
+static void end_launcher(struct warm_launcher *launcher)
+{
+	if (launcher->socket >= 0)
+		close(launcher->socket);
+	free(launcher->command);
+	*launcher = (struct warm_launcher){.socket = -1};
+}
+
+/* The one of that command: kept from before, or started in the place of the oldest. NULL when it cannot be. */
+static struct warm_launcher *warm_launcher(struct agent *agent, const struct run_request *request)
+{
+	char *command = command_of(request);
+	for (int i = 0; i < LAUNCHERS_MOST; i++) {
+		struct warm_launcher *known = &agent->launchers[i];
+		if (known->socket >= 0 && strcmp(known->command, command) == 0) {
+			free(command);
+			return known;
+		}
+	}
+	struct warm_launcher *place = &agent->launchers[agent->next_launcher++ % LAUNCHERS_MOST];
+	end_launcher(place);
+	place->command = command;
+	place->socket = start_launcher(agent, request);
+	return place->socket < 0 ? NULL : place;
 }
 
 void forget_program(struct agent *agent)
@@ -137,19 +175,15 @@ static int text_in_memory(struct text text)
 void launch(struct agent *agent, uint32_t tag, struct run_request *request)
 {
 	forget_program(agent);
-	if (agent->launcher >= 0 && strcmp(agent->launcher_name, request->argv[0]) != 0) {
-		close(agent->launcher); /* another language's: it ends by itself */
-		agent->launcher = -1;
-		free(agent->launcher_name);
-	}
-	if (agent->launcher < 0 && start_launcher(agent, request) < 0) {
+	struct warm_launcher *launcher = warm_launcher(agent, request);
+	if (!launcher) {
 		answer_text(&agent->control, ANS_FAULT, tag, "the launcher could not be started");
 		return;
 	}
 	int pair[2] = {-1, -1}, text = text_in_memory(next_case(request).input);
 	struct launch_message message = {confinement_of(agent, &request->limits)};
 	if (text < 0 || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0 ||
-	    send_packet(agent->launcher, &message, sizeof message, (int[]){pair[1], text}, 2) < 0) {
+	    send_packet(launcher->socket, &message, sizeof message, (int[]){pair[1], text}, 2) < 0) {
 		answer_text(&agent->control, ANS_FAULT, tag, "the launcher has gone");
 		return;
 	}
@@ -162,8 +196,8 @@ void launch(struct agent *agent, uint32_t tag, struct run_request *request)
 	agent->program = pair[0];
 	if (n < (long)sizeof ready.ok) {
 		/* Compiling ran into a limit or broke the compiler. If the launcher itself is there, the program did it. */
-		struct pollfd launcher = {agent->launcher, POLLIN, 0};
-		int gone = poll(&launcher, 1, 0) != 0;
+		struct pollfd alive = {launcher->socket, POLLIN, 0};
+		int gone = poll(&alive, 1, 0) != 0;
 		answer_text(&agent->control, gone || state == 0 ? ANS_FAULT : ANS_REFUSED, tag,
 			    gone ? "the launcher ended" : "compiling the program ended its interpreter");
 		return;

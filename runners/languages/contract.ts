@@ -63,9 +63,13 @@ export interface Mount {
 	readonly to: string;
 }
 
+/** What a launched program is to do: run, answer one call, serve the calls of a judge, or be that judge. See `launcher.py`. */
+export type LaunchMode = 'stdio' | 'call' | 'serve' | 'judge';
+
 /** The zygote of a language: a script inside the sandbox, speaking the launcher protocol of the agent. */
 export interface Launcher {
-	readonly command: Command;
+	/** Starts the one for programs like this. A sandbox keeps a few of them warm, each by its command. */
+	command(mode: LaunchMode, source: string): Command;
 }
 
 /** Where a program's files lie inside every sandbox; read-only once sealed. */

@@ -75,7 +75,7 @@ export interface SandboxFile {
 export interface LaunchSpec {
 	readonly command: Command;
 	readonly env?: Readonly<Record<string, string>>;
-	/** What the launcher's program gets: mode and source, as the language's launcher defines. */
+	/** The program's source, or what else the language's launcher takes. */
 	readonly program: Buffer;
 	readonly limits: RunLimits;
 }

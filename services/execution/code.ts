@@ -130,9 +130,9 @@ async function leaseJudge(session: Session, group: readonly Test[]): Promise<Lea
 	try {
 		const work = { units: group.map((test) => test.code), entry_point: group[0]?.entry_point ?? null };
 		const launched = await lease.sandbox.launch({
-			command: language.launcher.command,
+			command: language.launcher.command('judge', ''),
 			env: envOf(language),
-			program: Buffer.from(`${JSON.stringify({ mode: 'judge' })}\n${JSON.stringify(work)}`),
+			program: Buffer.from(JSON.stringify(work)),
 			limits: judgeLimits(session, 1),
 		});
 		if (!launched.ok) throw new SandboxFault(`the judge could not be prepared: ${launched.message}`);

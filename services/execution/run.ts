@@ -1,9 +1,10 @@
+import type { LaunchMode } from '../../runners/languages/contract.ts';
 import type { PlannedTest } from '../planning/plan.ts';
 import { runCall } from './call.ts';
 import { runCode } from './code.ts';
 import { runInteractive } from './interactive.ts';
 import { runJoined } from './joined.ts';
-import { type LaunchMode, load, type Session } from './session.ts';
+import { load, type Session } from './session.ts';
 import { runStdio } from './stdio.ts';
 import { unmeasured } from './verdict.ts';
 

@@ -1,4 +1,4 @@
-import type { Language, Source } from '../../runners/languages/contract.ts';
+import type { Language, LaunchMode, Source } from '../../runners/languages/contract.ts';
 import type { RunCase, RunLimits, RunOutcome, RunSpec, Sandbox } from '../../runners/sandboxes/contract.ts';
 import type { SandboxPool } from '../../runners/sandboxes/pool.ts';
 import type { TestResult } from '../contract/verdict.ts';
@@ -46,9 +46,6 @@ export async function eachWanted<Test extends PlannedTest>(
 	}
 }
 
-/** What the launcher of a language is asked to be: see `launcher.py`. */
-export type LaunchMode = 'stdio' | 'call' | 'serve';
-
 const stderrBytes = 64 * 1024;
 /** A program may overrun its CPU time by this factor before it is killed, so that a verdict near the limit can be told apart and checked. */
 const overrun = 1.1;
@@ -83,9 +80,9 @@ export async function load(session: Session, code: string, mode: LaunchMode): Pr
 	const prepared = await prepare(sandbox, language, source, plan.limits.memoryMb, engine.cache);
 	if (!prepared.ok || language.launcher === undefined) return prepared;
 	const launched = await sandbox.launch({
-		command: language.launcher.command,
+		command: language.launcher.command(mode, code),
 		env: envOf(language),
-		program: Buffer.from(`${JSON.stringify({ mode })}\n${code}`),
+		program: Buffer.from(code),
 		limits: { ...runLimits(session), ...launchLimits },
 	});
 	return launched.ok ? prepared : { ok: false, message: launched.message };

@@ -251,9 +251,9 @@ export function describeSandbox(name: string, openWall: () => Promise<Wall>): vo
 		describe('a launched program', () => {
 			const launch = (code: string) =>
 				sandbox.launch({
-					command: python.launcher?.command ?? [],
+					command: python.launcher?.command('stdio', code) ?? [],
 					env: { ...env, ...python.env },
-					program: Buffer.from(`{"mode":"stdio"}\n${code}`),
+					program: Buffer.from(code),
 					limits: testLimits,
 				});
 

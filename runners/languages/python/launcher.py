@@ -2,33 +2,42 @@
 
 This module's own code runs in three processes: the launcher, which never sees a
 program; the template, which compiles one; and a fork for each test, which runs
-it. The program's text is a line of JSON, {"mode": ...}, and the source:
+it. A launcher serves programs of one mode, its first argument:
 
   stdio   the program runs as __main__
   call    the program is loaded and one function is called
   serve   the program is loaded and serves calls of a judge
   judge   the text is JSON with the tests' own code, and no program
 
+The other arguments are modules that its programs import. A fork costs what there is
+and what it touches, so a launcher imports no more than that, and does beforehand all
+that a process does only the first time (`rehearse`).
+
 A program finds everything as in a fresh `python3`, but that sys.getrecursionlimit()
 says 1001 (so that it can go as deep, in spite of the frame of this module) and that
 warnings of the compiler are not on stderr.
 """
 
-import ast
+import atexit
 import ctypes
 import gc
-import json
-import linecache
+import io
+import opcode
 import os
 import sys
-import threading
-import traceback
-import types
 
-sys.path[0] = os.path.dirname(os.path.abspath(__file__))
+mode, *modules = sys.argv[1:]
+own_files = {__file__}
+if mode != "stdio":
+    sys.path[0] = os.path.dirname(os.path.abspath(__file__))
+    import json
 
-import candidate  # noqa: E402
-import judge  # noqa: E402
+    import candidate
+    import judge
+
+    own_files |= {candidate.__file__, judge.__file__}
+    for module in (candidate, judge, candidate.values):  # a program that imports one of these names gets its own, or an error
+        del sys.modules[module.__name__]
 
 MAIN = "/prog/main.py"
 # What a program names in an import statement and is cheap, pure and common is imported before the fork.
@@ -36,6 +45,7 @@ PRELOADED = frozenset(
     "array bisect cmath collections copy dataclasses datetime decimal enum fractions functools heapq io itertools math "
     "operator os queue random re statistics string struct sys textwrap threading time types typing".split()
 )
+IMPORT_NAME, EXTENDED_ARG = opcode.opmap["IMPORT_NAME"], opcode.opmap["EXTENDED_ARG"]
 
 library = ctypes.PyDLL("/assay/lib/liblauncher.so")
 library.assay_ready.argtypes = [ctypes.c_int, ctypes.c_char_p]
@@ -43,32 +53,39 @@ library.assay_ready.argtypes = [ctypes.c_int, ctypes.c_char_p]
 
 def read_program(descriptor):
     with open(descriptor, "rb") as file:
-        header, _, source = file.read().partition(b"\n")
-    return json.loads(header), source
+        return file.read()
 
 
 def refuse(error):
-    text = "".join(traceback.format_exception_only(type(error), error))
-    library.assay_ready(0, text.encode(errors="replace"))
+    sys.stderr = io.StringIO()
+    sys.__excepthook__(type(error), error, None)
+    library.assay_ready(0, sys.stderr.getvalue().encode(errors="replace"))
     os._exit(0)
 
 
-def imports_of(tree):
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            yield node.module.partition(".")[0]
+def imports_of(code):
+    """The modules that a code object and those inside it name in import statements."""
+    operations, arguments = code.co_code[::2], code.co_code[1::2]
+    at = operations.find(IMPORT_NAME)
+    while at >= 0:
+        extended = at > 0 and operations[at - 1] == EXTENDED_ARG
+        name = arguments[at] + (arguments[at - 1] << 8 if extended else 0)
+        if name < len(code.co_names):
+            yield code.co_names[name].partition(".")[0]
+        at = operations.find(IMPORT_NAME, at + 1)
+    for inner in code.co_consts:
+        if isinstance(inner, type(code)):
+            yield from imports_of(inner)
 
 
 def compile_program(source):
     try:
-        tree = compile(source, MAIN, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
-        for name in PRELOADED.intersection(imports_of(tree)):
-            __import__(name)
-        return compile(tree, MAIN, "exec", dont_inherit=True)
+        program = compile(source, MAIN, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
         refuse(error)
+    for name in PRELOADED.intersection(imports_of(program)):
+        __import__(name)
+    return program
 
 
 def compile_units(texts):
@@ -84,12 +101,12 @@ def compile_units(texts):
 def leave(status):
     """Ends as the interpreter would: threads are waited for, atexit runs, the streams are flushed."""
     try:
-        threading._shutdown()
-        import atexit
-
-        atexit._run_exitfuncs()
-    except BaseException:
-        traceback.print_exc()
+        if "threading" in sys.modules:
+            sys.modules["threading"]._shutdown()
+        if atexit._ncallbacks():
+            atexit._run_exitfuncs()
+    except BaseException as error:
+        sys.excepthook(type(error), error, error.__traceback__)
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None and not stream.closed:
@@ -108,30 +125,45 @@ def report(error):
         print(code, file=sys.stderr)
         return 1
     trace = error.__traceback__
-    while trace is not None and trace.tb_frame.f_code.co_filename in OWN_FILES:
+    while trace is not None and trace.tb_frame.f_code.co_filename in own_files:
         trace = trace.tb_next
     sys.excepthook(type(error), error.with_traceback(trace), trace)
     return 1
 
 
-OWN_FILES = {__file__, candidate.__file__, judge.__file__}
+def rehearse():
+    """Runs a small program of our own, on streams of our own."""
+    kept = sys.stdin, sys.stdout, sys.stderr
+    read, write = os.pipe()
+    sys.stdout = sys.stderr = open(write, "w")
+    sys.stdin = open(read)
+    text = b"import sys\ndef f(n):\n    return n + 1\nprint('1 2', flush=True)\nprint(sum(map(int, input().split())), f(3), [1], {2: '3'})\n"
+    program = compile_program(text)
+    exec(program, {"__name__": "rehearsal", "__builtins__": __builtins__})
+    for stream in (sys.stdout, sys.stdin):
+        stream.close()
+    sys.stdin, sys.stdout, sys.stderr = kept
 
-header, source = read_program(library.assay_next_program())
+
+for name in modules:
+    __import__(name)
+rehearse()
+del opcode, sys.modules["opcode"]
+gc.collect()
+gc.freeze()
+library.assay_hold_mappings()
+source = read_program(library.assay_next_program())
 # From here on this is a template.
-mode = header["mode"]
 if mode == "judge":
     work = json.loads(source)
     program = compile_units(work["units"])
 else:
     program = compile_program(source)
-for module in (candidate, judge, candidate.values):  # a program that imports one of these names gets its own, or an error
-    del sys.modules[module.__name__]
 sys.argv = [MAIN]
 sys.path[0] = "/prog"
-main = types.ModuleType("__main__")
+main = type(sys)("__main__")
 main.__dict__.update(__file__=MAIN, __builtins__=__builtins__)
 sys.modules["__main__"] = main
-linecache.clearcache()
 sys.setrecursionlimit(sys.getrecursionlimit() + 1)  # for the frame of this module
 del source
 gc.collect()
@@ -147,6 +179,7 @@ try:
         candidate.call_once(program)
     elif mode == "serve":
         candidate.serve(program)
+        os._exit(0)  # nobody asks any more: what it still does is of no account
     elif mode == "judge":
         judge.serve(program, work["entry_point"])
 except BaseException as error:

@@ -1,4 +1,14 @@
-import type { Language } from '../contract.ts';
+import type { Language, LaunchMode } from '../contract.ts';
+
+/** Cost nothing that could be measured when they are there, and about a millisecond to import. */
+const cheap = 'bisect collections functools heapq itertools math operator'.split(' ');
+/** Cost a tenth of a test when they are there, and as much as ten tests to import. */
+const dear = 'copy dataclasses datetime json re string typing'.split(' ');
+const importsDear = new RegExp(String.raw`^[ \t]*(?:from|import)[ \t].*\b(?:${dear.join('|')})\b`, 'm');
+
+function modulesFor(mode: LaunchMode, source: string): readonly string[] {
+	return mode === 'stdio' && !importsDear.test(source) ? cheap : [...cheap, ...dear];
+}
 
 /** CPython, run through a warm interpreter that forks once per test. */
 export const python: Language = {
@@ -19,7 +29,7 @@ export const python: Language = {
 		PYTHONDONTWRITEBYTECODE: '1',
 		PYTHONUTF8: '1',
 	},
-	launcher: { command: ['/usr/bin/python3', '/assay/languages/python/launcher.py'] },
+	launcher: { command: (mode, source) => ['/usr/bin/python3', '/assay/languages/python/launcher.py', mode, ...modulesFor(mode, source)] },
 	joinTest: (code, test, passedMark, entryPoint) =>
 		[
 			code,

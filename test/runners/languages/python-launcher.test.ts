@@ -98,8 +98,8 @@ describe('A Python program under the launcher finds as in a fresh interpreter', 
 			return { status, exitCode, signal, stdout: stdout.toString(), stderr: stderr.toString().replace(/ at 0x[0-9a-f]+/g, ' at ADDRESS') };
 		};
 		const fresh = await run(['/usr/bin/python3', '/prog/main.py']);
-		const command = python.launcher?.command ?? [];
-		expect(await sandbox.launch({ command, env, program: Buffer.from(`{"mode":"stdio"}\n${code}`), limits })).toEqual({ ok: true });
+		const command = python.launcher?.command('stdio', code) ?? [];
+		expect(await sandbox.launch({ command, env, program: Buffer.from(code), limits })).toEqual({ ok: true });
 		expect(await run()).toEqual(fresh);
 		// And once more: nothing of the first run is left.
 		expect(await run()).toEqual(fresh);
