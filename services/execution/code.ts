@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type LiveRun, type RunOutcome, type Sandbox, SandboxFault } from '../../runners/sandboxes/contract.ts';
+import { type LiveRun, type RunOutcome, SandboxFault } from '../../runners/sandboxes/contract.ts';
 import type { Lease } from '../../runners/sandboxes/pool.ts';
 import type { CodeTest } from '../../testcases/schema.ts';
 import type { TestResult } from '../contract/verdict.ts';
+import { assertNever } from '../errors.ts';
 import type { PlannedTest } from '../planning/plan.ts';
+import { runBatches } from './batches.ts';
 import { type Done, Judge, LineSplitter } from './judge.ts';
 import { envOf, type Prepared } from './prepare.ts';
 import { eachWanted, holdToCpuLimit, isAmbiguous, runLimits, runSpec, type Session } from './session.ts';
@@ -13,8 +15,11 @@ type Test = PlannedTest & CodeTest;
 
 /**
  * `code` tests: the test code runs in a judge's sandbox, and what it calls runs in
- * the candidate's, one process for each test. Both are live runs, and the lines
- * between them pass through here unread.
+ * the candidate's, one process for each test. What the two say to each other passes
+ * through here unread.
+ *
+ * Tests whose one call is known are run like `call` tests, many at a time, and judged
+ * afterwards; the others are conversations between two live runs.
  *
  * Resolves with the tests whose arguments could not be carried, for `runJoined`.
  */
@@ -22,10 +27,13 @@ export async function runCode(session: Session, program: Prepared, tests: readon
 	const left: Test[] = [];
 	for (const group of Map.groupBy(tests, (test) => test.entry_point).values()) {
 		if (session.wanted(group).length === 0) continue;
-		const lease = await leaseJudge(session, group);
+		const key = keyOf(group);
+		const lease = await leaseJudge(session, group, key);
 		try {
-			left.push(...(await runGroup(session, program, lease.sandbox, group)));
-			lease.release(keyOf(group));
+			const judge = new Court(() => new Judge(lease.sandbox, judgeLimits(session, group.length), envOf(session.language)));
+			left.push(...(await runGroup({ session, program, judge, group, key })));
+			await judge.close();
+			lease.release(key);
 		} catch (error) {
 			lease.discard();
 			throw error;
@@ -34,24 +42,76 @@ export async function runCode(session: Session, program: Prepared, tests: readon
 	return left;
 }
 
-async function runGroup(session: Session, program: Prepared, judgeSandbox: Sandbox, group: readonly Test[]): Promise<Test[]> {
+/** Tests with one entry point, and who judges them. */
+interface Group {
+	readonly session: Session;
+	readonly program: Prepared;
+	readonly judge: Court;
+	readonly group: readonly Test[];
+	readonly key: string;
+}
+
+/** A judge, and another one when that has run into a limit. */
+class Court {
+	readonly #open: () => Judge;
+	#judge: Judge | undefined;
+
+	constructor(open: () => Judge) {
+		this.#open = open;
+	}
+
+	sitting(): Judge {
+		if (this.#judge === undefined || this.#judge.ended) this.#judge = this.#open();
+		return this.#judge;
+	}
+
+	async close(): Promise<void> {
+		await this.#judge?.close();
+	}
+}
+
+async function runGroup({ session, program, judge, group, key }: Group): Promise<Test[]> {
 	const { engine, plan } = session;
-	const open = () => new Judge(judgeSandbox, judgeLimits(session, group.length), envOf(session.language));
 	const left: Test[] = [];
-	let judge = open();
-	await eachWanted(session, group, async (test) => {
-		const unit = group.indexOf(test);
-		const once = async () => {
-			if (judge.ended) judge = open();
-			return converse(session, program, judge, unit);
-		};
-		let talk = await engine.turnstile.shared(once);
-		if (isAmbiguous(talk.outcome, plan.limits.cpuMs)) talk = await engine.turnstile.alone(once);
+	const settle = (test: Test, talk: Talk) => {
 		if (talk.done.result === 'uncarriable') left.push(test);
 		else session.settle(conclude(session, test, talk));
+	};
+	const calls = await engine.foreseen.of(key, () => firstCalls(judge, group.length));
+	const callOf = (test: Test) => calls[group.indexOf(test)];
+	const foreseen = group.filter((test) => callOf(test) !== undefined);
+	await runBatches(session, program, foreseen, {
+		caseOf: (test) => ({ channel: Buffer.from(`${callOf(test)}\n`) }),
+		conclude: async (test, outcome) => {
+			const done = await judge.sitting().replay(group.indexOf(test), callOf(test) ?? '', answerOf(outcome));
+			if (done.result === 'more') engine.foreseen.forget(key, group.indexOf(test));
+			else settle(test, { done, outcome });
+		},
 	});
-	await judge.close();
+	const conversations = group.filter((test) => !left.includes(test));
+	await eachWanted(session, conversations, async (test) => {
+		const once = () => converse(session, program, judge.sitting(), group.indexOf(test));
+		let talk = await engine.turnstile.shared(once);
+		if (isAmbiguous(talk.outcome, plan.limits.cpuMs)) talk = await engine.turnstile.alone(once);
+		settle(test, talk);
+	});
 	return left;
+}
+
+/** What each test asks first; undefined for one that asks nothing. */
+async function firstCalls(judge: Court, tests: number): Promise<(string | undefined)[]> {
+	const calls: (string | undefined)[] = [];
+	for (let unit = 0; unit < tests; unit++) {
+		const done = await judge.sitting().replay(unit, '', undefined);
+		calls.push(done.result === 'more' ? done.call : undefined);
+	}
+	return calls;
+}
+
+/** The line that the program answered with, if it did. */
+function answerOf({ channel }: RunOutcome): Buffer | undefined {
+	const end = channel.indexOf('\n');
+	return end < 0 ? undefined : channel.subarray(0, end);
 }
 
 interface Talk {
@@ -65,6 +125,7 @@ async function converse(session: Session, program: Prepared, judge: Judge, unit:
 	const candidate: LiveRun = session.sandbox.open(runSpec(session, program, { channel: Buffer.alloc(0) }), (fd, bytes) => {
 		if (fd === 3) answers.push(bytes);
 	});
+	candidate.end(0);
 	const outcome = candidate.outcome.finally(() => judge.gone());
 	outcome.catch(() => undefined); // awaited below; a fault before that is not unhandled
 	const done = await judge.run(unit, (call) => candidate.write(3, call));
@@ -96,8 +157,13 @@ function conclude(session: Session, test: Test, { done, outcome: raw }: Talk): T
 			};
 		case 'judge_limit':
 			return { ...own, verdict: done.verdict, reason: `judge_limit: the test code ran into a limit on what the program returned` };
-		default:
+		case 'broken':
+		case 'uncarriable':
 			return { ...unmeasured(test.id, 'no_verdict', `broken_test: ${done.reason}`), ...numbers };
+		case 'more':
+			return { ...unmeasured(test.id, 'no_verdict', 'internal_error: a conversation has no foreseen call'), ...numbers };
+		default:
+			return assertNever(done);
 	}
 }
 
@@ -122,9 +188,8 @@ function keyOf(group: readonly Test[]): string {
 		.digest('hex');
 }
 
-async function leaseJudge(session: Session, group: readonly Test[]): Promise<Lease> {
+async function leaseJudge(session: Session, group: readonly Test[], key: string): Promise<Lease> {
 	const { engine, language, signal } = session;
-	const key = keyOf(group);
 	const lease = await engine.judges.acquire({ signal, prefer: key });
 	if (lease.loaded === key || language.launcher === undefined) return lease;
 	try {

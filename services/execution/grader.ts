@@ -10,6 +10,7 @@ import { type LanguageTraits, type Plan, plan } from '../planning/plan.ts';
 import { knownScores } from '../scoring/reward.ts';
 import { CompileCache } from './compile-cache.ts';
 import type { GradeOptions, Grader, GraderStats, LanguageInfo, Submission } from './contract.ts';
+import { ForeseenCalls } from './foreseen.ts';
 import { probeVersions } from './probe.ts';
 import { runTests } from './run.ts';
 import type { Engine, Session } from './session.ts';
@@ -36,6 +37,7 @@ export async function createGrader(options: GraderOptions): Promise<Grader> {
 		judges: new SandboxPool(wall, { slots, firstSlot: slots, onFault }),
 		cache: new CompileCache((options.compileCacheMb ?? 256) << 20),
 		turnstile: new Turnstile(),
+		foreseen: new ForeseenCalls(),
 		language: requireLanguage,
 	};
 	const [infos] = await Promise.all([probeVersions(engine, allLanguages), engine.candidates.warm()]);

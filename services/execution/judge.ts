@@ -4,10 +4,11 @@ import { SandboxFault } from '../../runners/sandboxes/contract.ts';
 /** The judge's word on one test. `judge_limit` is ours: its process ran into a limit. */
 export type Done =
 	| { readonly result: 'passed' | 'gone' }
+	| { readonly result: 'more'; readonly call: string }
 	| { readonly result: 'failed' | 'raised' | 'missing' | 'uncarriable' | 'broken'; readonly reason: string }
 	| { readonly result: 'judge_limit'; readonly verdict: 'time_limit' | 'memory_limit' | 'output_limit' };
 
-const results = new Set(['passed', 'gone', 'failed', 'raised', 'missing', 'uncarriable', 'broken']);
+const results = new Set(['passed', 'gone', 'failed', 'raised', 'missing', 'uncarriable', 'broken', 'more']);
 const newline = 10;
 
 /** Cuts bytes into lines, without their ends. */
@@ -45,10 +46,11 @@ export class Judge {
 	ended = false;
 
 	constructor(sandbox: Sandbox, limits: RunLimits, env: Readonly<Record<string, string>>) {
-		const lines = new LineSplitter((line) => this.#receive(line));
+		const lines = new LineSplitter((said) => this.#receive(said));
 		this.#live = sandbox.open({ channel: Buffer.alloc(0), limits, env }, (fd, bytes) => {
 			if (fd === 3) lines.push(bytes);
 		});
+		this.#live.end(0);
 		this.#live.outcome.then(
 			(outcome) => {
 				this.ended = true;
@@ -68,25 +70,38 @@ export class Judge {
 
 	/** Runs the n-th test; `onCall` gets each line for the candidate. */
 	run(unit: number, onCall: (call: Buffer) => void): Promise<Done> {
+		this.#onCall = onCall;
+		return this.#ask(line('U', Buffer.from(String(unit))));
+	}
+
+	/**
+	 * Runs the n-th test with the answer to the one call that it is expected to make; none: the
+	 * candidate ended without answering. The result is `more` when it asks anything else.
+	 */
+	replay(unit: number, call: string, answer: Buffer | undefined): Promise<Done> {
+		const answered = answer === undefined ? line('G', Buffer.alloc(0)) : line('A', answer);
+		return this.#ask(Buffer.concat([line('R', Buffer.from(String(unit))), line('C', Buffer.from(call)), answered]));
+	}
+
+	#ask(request: Buffer): Promise<Done> {
 		const { promise, resolve, reject } = Promise.withResolvers<Done>();
 		this.#done = (done) => {
 			this.#done = undefined;
 			resolve(done);
 		};
 		this.#fail = reject;
-		this.#onCall = onCall;
-		this.#send('U', Buffer.from(String(unit)));
+		this.#live.write(3, request);
 		return promise;
 	}
 
 	/** The candidate's answer to a call. */
-	answer(line: Buffer): void {
-		if (this.#done !== undefined) this.#send('A', line);
+	answer(text: Buffer): void {
+		if (this.#done !== undefined) this.#live.write(3, line('A', text));
 	}
 
 	/** The candidate's process has ended. */
 	gone(): void {
-		if (this.#done !== undefined) this.#send('G', Buffer.alloc(0));
+		if (this.#done !== undefined) this.#live.write(3, line('G', Buffer.alloc(0)));
 	}
 
 	async close(): Promise<void> {
@@ -94,16 +109,16 @@ export class Judge {
 		await this.#live.outcome;
 	}
 
-	#send(kind: 'U' | 'A' | 'G', body: Buffer): void {
-		this.#live.write(3, Buffer.concat([Buffer.from(kind), body, Buffer.of(newline)]));
-	}
-
-	#receive(line: Buffer): void {
-		const body = line.subarray(1);
-		if (line[0] === 'C'.charCodeAt(0)) this.#onCall(Buffer.concat([body, Buffer.of(newline)]));
-		else if (line[0] === 'D'.charCodeAt(0)) this.#done?.(parseDone(body));
+	#receive(said: Buffer): void {
+		const body = said.subarray(1);
+		if (said[0] === 'C'.charCodeAt(0)) this.#onCall(Buffer.concat([body, Buffer.of(newline)]));
+		else if (said[0] === 'D'.charCodeAt(0)) this.#done?.(parseDone(body));
 		else this.#fail?.(new SandboxFault('the judge said something that is not of its protocol'));
 	}
+}
+
+function line(kind: 'U' | 'R' | 'C' | 'A' | 'G', body: Buffer): Buffer {
+	return Buffer.concat([Buffer.from(kind), body, Buffer.of(newline)]);
 }
 
 function parseDone(body: Buffer): Done {

@@ -4,6 +4,7 @@ import type { SandboxPool } from '../../runners/sandboxes/pool.ts';
 import type { TestResult } from '../contract/verdict.ts';
 import type { Plan, PlannedTest } from '../planning/plan.ts';
 import type { CompileCache } from './compile-cache.ts';
+import type { ForeseenCalls } from './foreseen.ts';
 import { envOf, type Preparation, type Prepared, prepare } from './prepare.ts';
 import type { Turnstile } from './turnstile.ts';
 
@@ -14,6 +15,7 @@ export interface Engine {
 	readonly judges: SandboxPool;
 	readonly cache: CompileCache;
 	readonly turnstile: Turnstile;
+	readonly foreseen: ForeseenCalls;
 	language(name: string): Language;
 }
 

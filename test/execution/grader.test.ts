@@ -176,6 +176,50 @@ describe('Grading in real sandboxes', () => {
 			expect(result?.assurance).toBeUndefined();
 		});
 
+		it('judge the same whether a test makes one call or a whole conversation, for one program after the other', async () => {
+			const tests = [
+				check('assert candidate(1) == 2'),
+				check('assert candidate(1) == 2 and candidate(2) == 3'),
+				check('assert candidate(candidate(1)) == 3'),
+				check('x = 1\n    for _ in range(50): x = candidate(x)\n    assert x == 51'),
+				check('import random\n    n = random.randrange(10**9)\n    assert candidate(n) == n + 1'),
+				check('assert True'),
+				check('assert [candidate(n) for n in range(3)] == [1, 2, 3]'),
+			];
+			const [yes, no] = ['accepted', 'wrong_answer'];
+			const programs: [string, (string | undefined)[]][] = [
+				['def f(x): return x + 1', [yes, yes, yes, yes, yes, yes, yes]],
+				['def f(x): return 2', [yes, no, no, no, no, yes, no]],
+				['def f(x): return 0', [no, no, no, no, no, yes, no]],
+				['n = 0\ndef f(x):\n  global n\n  n += 1\n  return x + n', [yes, no, no, no, yes, yes, no]],
+			];
+			for (const [program, expected] of [...programs, ...programs]) expect(await verdicts({ tests }, program), program).toEqual(expected);
+		});
+
+		it('have an empty input, so that a program that asks for some fails at once', async () => {
+			const program = 'def f(x): return x\nn = int(input())';
+			for (const body of ['assert candidate(1) == 1', 'assert candidate(candidate(1)) == 1']) {
+				const started = performance.now();
+				const [result] = (await grade({ tests: [check(body)] }, program)).tests;
+				expect(result).toMatchObject({ verdict: 'runtime_error', stderr: expect.stringContaining('EOFError') });
+				expect(performance.now() - started).toBeLessThan(3000);
+			}
+		});
+
+		it('judge by the CPU time that the program needs for its answer', async () => {
+			const limits = { cpu_ms: 300 };
+			const bodies = ['assert candidate(1) == 1', 'assert candidate(candidate(1)) == 1'];
+			for (const body of bodies) {
+				expect(await verdicts({ limits, tests: [check(body)] }, 'def f(x):\n  while True: pass')).toEqual(['time_limit']);
+				expect(
+					await verdicts(
+						{ limits, tests: [check(body)] },
+						'import threading\ndef work():\n  while True: pass\nthreading.Thread(target=work).start()\ndef f(x): return x',
+					),
+				).toEqual(['accepted']);
+			}
+		});
+
 		it('show what a compiler says of a program joined with its test', async () => {
 			const tests = [code('int main() { return f() == 1 ? 0 : 1; }', 'f')];
 			expect(await grade({ tests }, 'int f() { return 1; }', 'cpp')).toMatchObject({ verdict: 'accepted' });
@@ -347,6 +391,11 @@ describe('Grading in real sandboxes', () => {
 			});
 			const code = ids.map((id, index) => ({ id, kind: 'code', entry_point: 'f', code: `assert f(${index}) == ${index}` }));
 			expect((await lazily('def f(x): return x if x != 1 else 99', { tests: code })).tests).toMatchObject({
+				b: 'wrong_answer',
+				d: 'skipped',
+			});
+			const talks = ids.map((id, index) => ({ id, kind: 'code', entry_point: 'f', code: `assert f(f(${index})) == ${index}` }));
+			expect((await lazily('def f(x): return x if x != 1 else 99', { tests: talks })).tests).toMatchObject({
 				b: 'wrong_answer',
 				c: 'skipped',
 				d: 'skipped',

@@ -4,6 +4,7 @@ Runs in the candidate's process, so nothing here is trusted by anyone: whatever
 comes out of the channel is data, judged elsewhere.
 """
 
+import _socket
 import os
 import sys
 import types
@@ -114,6 +115,20 @@ def serve(code, channel=CHANNEL):
         pending = rest
         request = values.from_line(line)
         _write_all(channel, values.to_line(_answer(request, space, keep, resolve)))
+
+
+def rehearse():
+    """Serves some calls of our own, so often that the interpreter has adapted to it."""
+    ours, theirs = _socket.socketpair()
+    arguments = [1, 2.5, "a", True, None, [1, [2]], {"t": [1, "b"]}, {"d": [["k", 1]]}, {"s": [3]}]
+    request = {"id": 1, "do": "call", "name": "echo", "args": [arguments], "kwargs": {"d": []}}
+    ours.sendall(values.to_line(request) * 24)
+    ours.shutdown(_socket.SHUT_WR)
+    program = "from typing import Dict, List\ndef echo(x: List[int]) -> Dict[str, int]:\n    return x, tuple(x)"
+    serve(compile(program, "rehearsal", "exec"), theirs.fileno())
+    ours.close()
+    theirs.close()
+    del sys.modules["solution"]
 
 
 def _perform(request, space, resolve):

@@ -14,9 +14,14 @@ namespace, when the host says so:
   judge -> host   C {...}        a call, for the candidate
                   D {"result"}   passed, failed, raised, missing, gone, uncarriable or broken
 
-Each is a line; its first byte says what it is.
+Each is a line; its first byte says what it is. Most tests make one call that is the
+same whatever the program, so the host may have it answered beforehand:
+
+  host -> judge   R n, C {...}, A {...} or G    run the n-th test with this answer to this call
+  judge -> host   D {"result"}                  or "more" when it asked anything else, and its first call
 """
 
+import _socket
 import builtins
 import importlib
 import os
@@ -41,6 +46,29 @@ class MissingName(BaseException):
 
 class BadAnswer(BaseException):
     """What came back is no answer to what was asked."""
+
+
+class NotForeseen(BaseException):
+    """The test asked what its one answer does not answer."""
+
+
+class Foreseen:
+    """The one call of a test, and what came of it."""
+
+    def __init__(self, call, answer):
+        self._call = call
+        self._answer = answer
+        self.first = None
+        self.enough = True
+
+    def ask(self, line):
+        call = line.decode().rstrip("\n")
+        if self.first is None:
+            self.first = call
+            if call == self._call:
+                return self._answer
+        self.enough = False
+        raise NotForeseen
 
 
 class Kept:
@@ -102,15 +130,20 @@ class Candidate:
     def __init__(self, channel):
         self._channel = channel
         self._pending = b""
+        self.begin(None)
+
+    def begin(self, foreseen):
+        """Another test, with another process of the candidate behind it."""
+        self._foreseen = foreseen
         self._calls = 0
         self.raised = None
 
     def receive(self):
-        """The kind of the next line, and its text."""
+        """The kind of the next line, and its text; None at the end of the channel."""
         while b"\n" not in self._pending:
             chunk = os.read(self._channel, 1 << 16)
             if not chunk:
-                os._exit(0)
+                return None
             self._pending += chunk
         line, _, self._pending = self._pending.partition(b"\n")
         return line[:1], line[1:]
@@ -134,8 +167,12 @@ class Candidate:
     def ask(self, request, args=()):
         """Sends a request of this test and gives what came of it; mutable arguments are brought up to date."""
         self._calls += 1
-        self.send(b"C", {"id": self._calls, **request})
-        kind, line = self.receive()
+        call = {"id": self._calls, **request}
+        if self._foreseen is None:
+            self.send(b"C", call)
+            kind, line = self.receive() or (b"G", b"")
+        else:
+            kind, line = self._foreseen.ask(values.to_line(call))
         if kind == b"G":
             raise CandidateGone
         try:
@@ -220,14 +257,33 @@ def _judge(unit, entry_point, candidate):
     return {"result": "passed"}
 
 
+def rehearse():
+    """Judges some tests of our own, so often that the interpreter has adapted to it."""
+    ours, theirs = _socket.socketpair()
+    unit = compile("assert candidate([1, 'a', 2.5, (3,)]) == [1], 'x'", "rehearsal", "exec")
+    call = values.to_line({"id": 1, "do": "call", "name": "f", "args": [[1, "a", 2.5, {"t": [3]}]], "kwargs": {"d": []}})
+    answers = [values.to_line({"id": 1, "value": [n], "args": [[1, "a", 2.5, {"t": [3]}]]}) for n in (1, 2)]
+    for answer in answers * 12:
+        ours.sendall(b"R0\nC" + call + b"A" + answer)
+    ours.shutdown(_socket.SHUT_WR)
+    serve([unit], "f", theirs.fileno())
+    ours.close()
+    theirs.close()
+
+
 def serve(units, entry_point, channel=CHANNEL):
     """`units` are code objects, or a text that says why one does not compile."""
     candidate = Candidate(channel)
-    while True:
-        kind, text = candidate.receive()
-        if kind != b"U":
+    while (request := candidate.receive()) is not None:
+        kind, text = request
+        foreseen = None
+        if kind == b"R":
+            foreseen = Foreseen(candidate.receive()[1].decode(), candidate.receive())
+        elif kind != b"U":
             continue  # about a candidate whose test is over
-        candidate.raised = None
+        candidate.begin(foreseen)
         unit = units[int(text)]
         done = {"result": "broken", "reason": unit} if isinstance(unit, str) else _judge(unit, entry_point, candidate)
+        if foreseen is not None and not foreseen.enough:
+            done = {"result": "more", "call": foreseen.first}
         candidate.send(b"D", done)

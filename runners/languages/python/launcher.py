@@ -30,13 +30,14 @@ mode, *modules = sys.argv[1:]
 own_files = {__file__}
 if mode != "stdio":
     sys.path[0] = os.path.dirname(os.path.abspath(__file__))
-    import json
+    if mode == "judge":
+        import json
 
-    import candidate
-    import judge
-
-    own_files |= {candidate.__file__, judge.__file__}
-    for module in (candidate, judge, candidate.values):  # a program that imports one of these names gets its own, or an error
+        import judge as server
+    else:
+        import candidate as server
+    own_files.add(server.__file__)
+    for module in (server, server.values):  # a program that imports one of these names gets its own, or an error
         del sys.modules[module.__name__]
 
 MAIN = "/prog/main.py"
@@ -143,6 +144,8 @@ def rehearse():
     for stream in (sys.stdout, sys.stdin):
         stream.close()
     sys.stdin, sys.stdout, sys.stderr = kept
+    if mode != "stdio":
+        server.rehearse()
 
 
 for name in modules:
@@ -176,12 +179,12 @@ try:
     if mode == "stdio":
         exec(program, main.__dict__)
     elif mode == "call":
-        candidate.call_once(program)
+        server.call_once(program)
     elif mode == "serve":
-        candidate.serve(program)
+        server.serve(program)
         os._exit(0)  # nobody asks any more: what it still does is of no account
     elif mode == "judge":
-        judge.serve(program, work["entry_point"])
+        server.serve(program, work["entry_point"])
 except BaseException as error:
     status = report(error)
 leave(status)

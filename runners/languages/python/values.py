@@ -8,9 +8,8 @@ travels as a handle: the other side can only hand it back.
 
 import builtins
 import json
+import sys
 from collections import deque
-from decimal import Decimal
-from fractions import Fraction
 
 # Types that test code hands over as arguments, e.g. `int` to a filter by type.
 _BUILTIN_TYPES = {kind.__name__: kind for kind in vars(builtins).values() if isinstance(kind, type)}
@@ -84,9 +83,9 @@ class Encoder:
             return {"c": [_encode_float(value.real), _encode_float(value.imag)]}
         if isinstance(value, range):
             return {"r": [value.start, value.stop, value.step]}
-        if isinstance(value, Decimal):
+        if _is_of("decimal", "Decimal", value):
             return {"D": str(value)}
-        if isinstance(value, Fraction):
+        if _is_of("fractions", "Fraction", value):
             return {"F": [hex(value.numerator), hex(value.denominator)]}
         if hasattr(value, "__next__") and hasattr(value, "__iter__"):
             return {"g": self._all(value, depth)}
@@ -95,6 +94,24 @@ class Encoder:
         if isinstance(value, type) and _BUILTIN_TYPES.get(value.__name__) is value:
             return {"T": value.__name__}
         return {"h": self._keep(value), "n": type(value).__name__}
+
+
+def _is_of(module, kind, value):
+    """Without importing what nobody has used so far."""
+    loaded = sys.modules.get(module)
+    return loaded is not None and isinstance(value, getattr(loaded, kind, ()))
+
+
+def _decimal(text):
+    from decimal import Decimal
+
+    return Decimal(text)
+
+
+def _fraction(parts):
+    from fractions import Fraction
+
+    return Fraction(int(parts[0], 16), int(parts[1], 16))
 
 
 def decode(data, resolve):
@@ -120,10 +137,10 @@ _DECODE_TEXT = {
     "f": float,
     "b": bytes.fromhex,
     "a": bytearray.fromhex,
-    "D": Decimal,
+    "D": _decimal,
     "T": _BUILTIN_TYPES.__getitem__,
     "r": lambda parts: range(*parts),
-    "F": lambda parts: Fraction(int(parts[0], 16), int(parts[1], 16)),
+    "F": _fraction,
 }
 _DECODE_ITEMS = {
     "t": tuple,

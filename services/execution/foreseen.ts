@@ -1,0 +1,30 @@
+import { LRUCache } from 'lru-cache';
+
+const keptChars = 64 << 20;
+
+/**
+ * The first call of each test of a group, where it is known. A test that makes one call,
+ * and the same one whatever the program, needs no conversation with the program: the
+ * call goes to the program together with those of other tests, and the judge gets the answer.
+ */
+export class ForeseenCalls {
+	readonly #groups = new LRUCache<string, (string | undefined)[]>({
+		maxSize: keptChars,
+		sizeCalculation: (calls) => calls.reduce((chars, call) => chars + (call?.length ?? 0) + 8, 1),
+	});
+
+	/** The calls of the group with that key, in the order of its tests; `learn` is asked where they are not known yet. */
+	async of(key: string, learn: () => Promise<(string | undefined)[]>): Promise<readonly (string | undefined)[]> {
+		const known = this.#groups.get(key);
+		if (known !== undefined) return known;
+		const calls = await learn();
+		this.#groups.set(key, calls);
+		return calls;
+	}
+
+	/** The n-th test of the group turned out to ask for more than one call, or for another one. */
+	forget(key: string, unit: number): void {
+		const calls = this.#groups.get(key);
+		if (calls !== undefined) calls[unit] = undefined;
+	}
+}
