@@ -7,11 +7,19 @@ export interface Figure {
 	readonly ratioOf?: string;
 }
 
+export interface BenchOptions {
+	/** More rounds, steadier medians. */
+	readonly rounds: number;
+	/** Of a published data set, only every so-many-th problem. */
+	readonly every: number;
+}
+
 export interface Bench {
 	readonly name: string;
 	readonly title: string;
-	/** More rounds, steadier medians. */
-	run(options: { readonly rounds: number }): Promise<readonly Figure[]>;
+	/** What this machine lacks for it, in words; absent or undefined: nothing. */
+	missing?(): string | undefined;
+	run(options: BenchOptions): Promise<readonly Figure[]>;
 }
 
 /** The middle value, or the upper one of the two in the middle. */

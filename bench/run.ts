@@ -3,11 +3,14 @@ import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Bench, Figure } from './bench.ts';
 import { curriculum } from './curriculum.ts';
+import { label } from './label.ts';
+import { lazyEvaluation } from './lazy-evaluation.ts';
 import { pythonLauncher } from './python-launcher.ts';
 
 /** `make bench`: every bench, or those named on the command line; results also go to bench/results. */
-const benches: readonly Bench[] = [pythonLauncher, curriculum];
+const benches: readonly Bench[] = [pythonLauncher, lazyEvaluation, label, curriculum];
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+const every = Number(process.env.BENCH_EVERY ?? 10);
 
 const wanted = process.argv.slice(2);
 const chosen = benches.filter((bench) => wanted.length === 0 || wanted.includes(bench.name));
@@ -22,13 +25,25 @@ const machine = {
 	kernel: release(),
 	node: process.version,
 };
+const settings = `BENCH_ROUNDS=${rounds} BENCH_EVERY=${every}`;
 for (const bench of chosen) {
-	const figures = await bench.run({ rounds });
-	console.log(`\n${bench.title} (median of ${rounds} rounds; ${machine.processor}, ${machine.cores} cores)\n`);
+	const missing = bench.missing?.();
+	if (missing !== undefined) {
+		console.log(`\n${bench.title}: not measured, ${missing}`);
+		continue;
+	}
+	const figures = await bench.run({ rounds, every });
+	console.log(`\n${bench.title} (${settings}; ${machine.processor}, ${machine.cores} cores)\n`);
 	for (const figure of figures) console.log(line(figure));
 	const folder = join(import.meta.dirname, 'results');
 	mkdirSync(folder, { recursive: true });
-	const result = { bench: bench.name, date: new Date().toISOString(), command: `make bench BENCH=${bench.name}`, rounds, machine, figures };
+	const result = {
+		bench: bench.name,
+		date: new Date().toISOString(),
+		command: `make bench BENCH=${bench.name} ${settings}`,
+		machine,
+		figures,
+	};
 	writeFileSync(join(folder, `${bench.name}.json`), `${JSON.stringify(result, null, '\t')}\n`);
 }
 

@@ -11,9 +11,9 @@ import { AssayError } from '../errors.ts';
 import { judgeFile } from './batch/judge-file.ts';
 import { loadProblems } from './batch/problems.ts';
 import { collectBadLines } from './batch/report.ts';
-import type { NumberedSample } from './batch/samples.ts';
 import { type CliContext, exitCodes } from './context.ts';
-import { goldenIdentity, readTallies } from './label/outcomes.ts';
+import { goldenSamples } from './label/goldens.ts';
+import { readTallies } from './label/outcomes.ts';
 import { reportPage } from './label/page.ts';
 import { summariseLabels } from './label/summary.ts';
 import { toJsonLines, writeWhole } from './whole-file.ts';
@@ -116,12 +116,5 @@ function toLabels(problems: ReadonlyMap<string, Problem>, tallies: ReadonlyMap<s
 		return tally === undefined || tally.samples === 0
 			? []
 			: [labelProblem(problem.id, testIdsOf(problem), tally, { levels, ks: defaultKs })];
-	});
-}
-
-function goldenSamples(problems: ReadonlyMap<string, Problem>): NumberedSample[] {
-	return [...problems.values()].flatMap(({ id, golden }) => {
-		if (golden?.code === undefined) return [];
-		return [{ line: 0, identity: goldenIdentity(id), sample: { problem_id: id, language: golden.language, code: golden.code } }];
 	});
 }

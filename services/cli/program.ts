@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { batchCommand } from './batch.ts';
+import { calibrateCommand } from './calibrate.ts';
 import type { CliContext } from './context.ts';
 import { curateCommand } from './curate.ts';
 import { demoCommand } from './demo.ts';
@@ -20,6 +21,7 @@ export function buildProgram(context: CliContext): Command {
 		serveCommand(context),
 		gradeCommand(context),
 		batchCommand(context),
+		calibrateCommand(context),
 		labelCommand(context),
 		curateCommand(context),
 		importCommand(context),

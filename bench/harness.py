@@ -1,0 +1,89 @@
+"""The peer of `assay label`: a plain `multiprocessing` harness with one process per sample.
+
+Takes a file of tests, {problem: {"entry_point", "tests": [source, ...]}}, a file of
+samples, and the number of workers. Each sample gets a process of its own, in which
+the program runs and then its tests, one after the other, each with three seconds,
+as in the published evaluation of HumanEval; the timer of a test is SIGALRM. There is
+no isolation: tests and program share a process. Prints, as JSON, the seconds that
+it took and which samples passed which of their tests.
+"""
+
+import contextlib
+import io
+import json
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+SECONDS = 3
+MEMORY_BYTES = 1 << 30
+
+
+class TimeOut(Exception):
+    pass
+
+
+def on_alarm(_signal, _frame):
+    raise TimeOut
+
+
+@contextlib.contextmanager
+def time_limit():
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def judge(program, suite, results):
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    signal.signal(signal.SIGALRM, on_alarm)
+    sys.stdin = open(os.devnull)
+    passed = []
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        for test in suite["tests"]:
+            try:
+                with time_limit():
+                    space = {"__name__": "program"}
+                    exec(program, space)
+                    space["candidate"] = space[suite["entry_point"]]
+                    exec(test, space)
+                    if "check" in space:
+                        space["check"](space["candidate"])
+                passed.append(True)
+            except BaseException:
+                passed.append(False)
+    results.send(passed)
+
+
+def run(program, suite):
+    ours, theirs = multiprocessing.Pipe(False)
+    process = multiprocessing.Process(target=judge, args=(program, suite, theirs))
+    process.start()
+    theirs.close()
+    nothing = [False] * len(suite["tests"])
+    try:
+        return ours.recv() if ours.poll((SECONDS + 1) * len(suite["tests"])) else nothing
+    except EOFError:
+        return nothing
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+
+
+suites_file, samples_file, workers = sys.argv[1:]
+with open(suites_file) as file:
+    suites = json.load(file)
+with open(samples_file) as file:
+    samples = [json.loads(line) for line in file]
+start = time.perf_counter()
+with ThreadPoolExecutor(int(workers)) as pool:
+    passed = list(pool.map(lambda sample: run(sample["code"], suites[sample["problem_id"]]), samples))
+seconds = time.perf_counter() - start
+print(json.dumps({"seconds": seconds, "passed": {sample["id"]: tests for sample, tests in zip(samples, passed)}}))

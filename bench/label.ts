@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { toJsonLines } from '../services/cli/whole-file.ts';
+import { plan } from '../services/planning/plan.ts';
+import type { Problem } from '../testcases/schema.ts';
+import type { Bench } from './bench.ts';
+import { codegenIsMissing, codegenSet } from './codegen.ts';
+
+const repository = join(import.meta.dirname, '..');
+const run = promisify(execFile);
+const workers = 2;
+const maxBuffer = 1 << 30;
+
+/**
+ * Seconds to learn which of the CodeGen samples pass which tests of HumanEval: a plain
+ * harness with a process per sample and no isolation, `assay label` with the same limit
+ * for each test, and `assay label` with limits from the reference solutions.
+ */
+export const label: Bench = {
+	name: 'label',
+	title: 'Labelling CodeGen samples of HumanEval, two workers',
+	missing: codegenIsMissing,
+	async run({ every }) {
+		const set = await codegenSet(every);
+		const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
+		try {
+			const file = (name: string) => join(folder, name);
+			writeFileSync(file('problems.jsonl'), toJsonLines(set.problems));
+			writeFileSync(
+				file('samples.jsonl'),
+				toJsonLines(set.samples.map(({ id, problem, language, code }) => ({ id, problem_id: problem.id, language, code }))),
+			);
+			writeFileSync(file('suites.json'), JSON.stringify(Object.fromEntries(set.problems.map((problem) => [problem.id, suiteOf(problem)]))));
+			await assay('calibrate', file('problems.jsonl'), '--out', file('calibrated.jsonl'));
+			const calibrated = await labelled(folder, 'calibrated.jsonl');
+			const harness = await throughHarness(folder);
+			const same = await labelled(folder, 'problems.jsonl');
+			const tests = [...same.passed.values()].reduce((sum, passed) => sum + passed.length, 0);
+			const ratioOf = 'of the harness';
+			return [
+				{ what: `a process per sample, no isolation (${set.samples.length} samples, ${tests} tests)`, value: harness.seconds, unit: 's' },
+				{
+					what: `assay label, the same 3 s for a test; ${agreement(same.passed, harness.passed)}`,
+					value: same.seconds,
+					unit: 's',
+					ratio: harness.seconds / same.seconds,
+					ratioOf: `${ratioOf}'s speed`,
+				},
+				{
+					what: `assay label after assay calibrate; ${agreement(calibrated.passed, same.passed)}`,
+					value: calibrated.seconds,
+					unit: 's',
+					ratio: harness.seconds / calibrated.seconds,
+					ratioOf: `${ratioOf}'s speed`,
+				},
+			];
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
+	},
+};
+
+type Passed = ReadonlyMap<string, readonly boolean[]>;
+
+function suiteOf(problem: Problem) {
+	const traits = { name: 'python', timeMultiplier: 1, memoryMultiplier: 1, callable: true, joinable: true };
+	const tests = plan(problem, traits).tests.flatMap((test) => (test.kind === 'code' ? [test] : []));
+	return { entry_point: tests[0]?.entry_point, tests: tests.map((test) => test.code) };
+}
+
+async function assay(...args: string[]): Promise<void> {
+	await run(join(repository, 'bin/assay'), args, { maxBuffer });
+}
+
+async function labelled(folder: string, problems: string): Promise<{ seconds: number; passed: Passed }> {
+	const out = join(folder, `${problems}.labels`);
+	const start = performance.now();
+	await assay('label', join(folder, problems), join(folder, 'samples.jsonl'), '--out', out, '--no-golden', '--slots', String(workers));
+	const seconds = (performance.now() - start) / 1000;
+	const lines = readFileSync(`${out}.outcomes.jsonl`, 'utf8')
+		.trim()
+		.split('\n')
+		.map((line) => JSON.parse(line));
+	return {
+		seconds,
+		passed: new Map(lines.map(({ id, tests }) => [id, tests.map((test: { verdict: string }) => test.verdict === 'accepted')])),
+	};
+}
+
+async function throughHarness(folder: string): Promise<{ seconds: number; passed: Passed }> {
+	const files = ['suites.json', 'samples.jsonl'].map((name) => join(folder, name));
+	const { stdout } = await run('/usr/bin/python3', [join(repository, 'bench/harness.py'), ...files, String(workers)], { maxBuffer });
+	const { seconds, passed } = JSON.parse(stdout);
+	return { seconds, passed: new Map(Object.entries(passed)) };
+}
+
+/** On how many tests two say the same. */
+function agreement(ours: Passed, theirs: Passed): string {
+	let [same, all] = [0, 0];
+	for (const [id, passed] of ours) {
+		for (const [index, pass] of passed.entries()) {
+			all++;
+			if (theirs.get(id)?.[index] === pass) same++;
+		}
+	}
+	return `says the same of ${same} of ${all} tests`;
+}
