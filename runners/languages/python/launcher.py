@@ -150,6 +150,7 @@ def rehearse():
 
 for name in modules:
     __import__(name)
+library.assay_let_go_mappings()
 rehearse()
 del opcode, sys.modules["opcode"]
 gc.collect()
