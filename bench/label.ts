@@ -34,7 +34,7 @@ export const label: Bench = {
 				toJsonLines(set.samples.map(({ id, problem, language, code }) => ({ id, problem_id: problem.id, language, code }))),
 			);
 			writeFileSync(file('suites.json'), JSON.stringify(Object.fromEntries(set.problems.map((problem) => [problem.id, suiteOf(problem)]))));
-			await assay('calibrate', file('problems.jsonl'), '--out', file('calibrated.jsonl'));
+			await assay('calibrate', file('problems.jsonl'), '--out', file('calibrated.jsonl'), '--at-least-ms', '100');
 			const calibrated = await labelled(folder, 'calibrated.jsonl');
 			const harness = await throughHarness(folder);
 			const same = await labelled(folder, 'problems.jsonl');
@@ -50,7 +50,7 @@ export const label: Bench = {
 					ratioOf: `${ratioOf}'s speed`,
 				},
 				{
-					what: `assay label after assay calibrate; ${agreement(calibrated.passed, same.passed)}`,
+					what: `assay label after assay calibrate --at-least-ms 100; ${agreement(calibrated.passed, same.passed)}`,
 					value: calibrated.seconds,
 					unit: 's',
 					ratio: harness.seconds / calibrated.seconds,

@@ -27,7 +27,7 @@ export function calibrateCommand(context: CliContext): Command {
 		.argument('<problems>', 'problems, JSONL')
 		.requiredOption('--out <file>', 'the same problems with their limits, JSONL')
 		.option('--factor <x>', 'the limit is so many times what the reference solution takes on its slowest test', '20')
-		.option('--at-least-ms <ms>', 'no limit becomes smaller than that', '100')
+		.option('--at-least-ms <ms>', 'no limit becomes smaller than that', '200')
 		.option('--slots <n>', 'programs judged at the same time')
 		.addHelpText(
 			'after',

@@ -3,7 +3,7 @@ import type { Problem } from '../../testcases/schema.ts';
 
 export const CalibrationOptions = z.object({
 	factor: z.number().positive().default(20).describe('The limit is so many times what the reference solution takes on its slowest test.'),
-	at_least_ms: z.number().int().min(1).default(100).describe('No limit becomes smaller than that.'),
+	at_least_ms: z.number().int().min(1).default(200).describe('No limit becomes smaller than that.'),
 });
 export type CalibrationOptions = z.infer<typeof CalibrationOptions>;
 

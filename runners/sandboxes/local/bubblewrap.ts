@@ -12,6 +12,8 @@ export interface SandboxPlan {
 	/** The control group's folders by the agent's names for them: memory, cpuacct, unified. */
 	readonly cgroupFolders: Readonly<Record<string, string>>;
 	readonly agentEnv: Readonly<Record<string, string>>;
+	/** Which of the processors that this process may use; counted around. */
+	readonly processor: number;
 	readonly scratchMb: number;
 	readonly programMb: number;
 	readonly maxFiles: number;
@@ -53,6 +55,7 @@ export function bubblewrapArguments(plan: SandboxPlan): string[] {
 		...Object.entries(plan.cgroupFolders).flatMap(([name, folder]) => ['--bind', folder, `/run/cgroup/${name}`]),
 		...['--remount-ro', '/', '--chdir', '/', '--', '/assay/bin/agent'],
 		...['--scratch-mb', String(plan.scratchMb), '--program-mb', String(plan.programMb), '--files', String(plan.maxFiles)],
+		...['--processor', String(plan.processor)],
 		...(plan.asRoot ? ['--uid-base', String(plan.uidBase)] : []),
 	];
 }

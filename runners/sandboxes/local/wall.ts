@@ -121,6 +121,7 @@ class LocalWall implements Wall {
 		const command = bubblewrapArguments({
 			asRoot: this.#asRoot,
 			uidBase: (this.#options.uidBase ?? defaultUidBase) + 2 * slot,
+			processor: slot,
 			...this.#files,
 			cgroupFolders: group.folders,
 			agentEnv: this.#options.agentEnv ?? {},
