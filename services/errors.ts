@@ -20,6 +20,8 @@ export const errorCatalogue = {
 	snapshot_exists: { status: 409, title: 'A snapshot of this name is there already', retryable: false },
 	curriculum_not_found: { status: 404, title: 'No such curriculum', retryable: false },
 	curriculum_exists: { status: 409, title: 'A curriculum of this name is there already', retryable: false },
+	call_in_progress: { status: 409, title: 'A call with this idempotency key is under way', retryable: true },
+	key_reused: { status: 422, title: 'This idempotency key was used for another request', retryable: false },
 	problem_not_found: { status: 404, title: 'No such problem', retryable: false },
 	not_found: { status: 404, title: 'No such resource', retryable: false },
 	method_not_allowed: { status: 405, title: 'Method not allowed', retryable: false },

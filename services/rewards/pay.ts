@@ -5,7 +5,7 @@ import type { Grader, Submission } from '../execution/contract.ts';
 import type { JobQueue } from '../queue/contract.ts';
 import { schemeOf } from '../scoring/index.ts';
 import { type Reward, rewardOf, rewardWithoutCode } from '../scoring/reward.ts';
-import type { ProblemStore, StatisticsStore } from '../store/contract.ts';
+import type { Observation, ProblemStore, StatisticsStore } from '../store/contract.ts';
 import { observedSample, withoutProgram } from './observed.ts';
 import { submitPatiently } from './patience.ts';
 import { type NoProgram, type Program, readBatch } from './programs.ts';
@@ -17,11 +17,20 @@ export interface RewardEngine {
 	readonly store: Pick<ProblemStore, 'getProblem'> & StatisticsStore;
 }
 
+/** A call with an idempotency key. */
+export interface Call {
+	readonly paid: ReadonlyMap<number, RewardLine>;
+	/** Keeps the lines of one program and counts its outcomes, both or neither. */
+	keep(lines: ReadonlyMap<number, RewardLine>, observed?: Observation): Promise<void>;
+}
+
 export interface PayOptions {
 	readonly tenant: string;
 	readonly signal: AbortSignal;
 	/** Called once for each item, as it settles, with its position in the batch. */
 	readonly onReward: (line: RewardLine, position: number) => void;
+	/** The call, when it may be sent again: what it was paid already is not judged again, and nothing is counted twice. */
+	readonly call?: Call | undefined;
 	/** Called with each judged program, for metrics. */
 	readonly onGraded?: (result: GradeResult) => void;
 }
@@ -37,10 +46,12 @@ const aheadPerSlot = 1;
 export async function payRewards(request: RewardsRequest, engine: RewardEngine, options: PayOptions): Promise<void> {
 	const batch = await readBatch(request.items, { ...engine, tenant: options.tenant });
 	const prices = new SuitePrices(request, engine.store, options.tenant);
-	for (const other of batch.others) await payWithoutProgram(other, request, engine, options);
+	const paid = options.call?.paid ?? new Map<number, RewardLine>();
+	for (const [position, line] of paid) options.onReward(line, position);
+	for (const other of batch.others) if (!paid.has(other.item.position)) await payWithoutProgram(other, request, engine, options);
 	const stop = new AbortController();
 	const signal = AbortSignal.any([options.signal, stop.signal]);
-	const left = batch.programs[Symbol.iterator]();
+	const left = batch.programs.filter(({ items }) => items.some(({ position }) => !paid.has(position)))[Symbol.iterator]();
 	let underWay = false;
 	const worker = async () => {
 		for (const program of left) {
@@ -78,9 +89,9 @@ async function payProgram(
 		const result = await submitPatiently(engine.queue, toJob(submission, priced, request), { tenant, signal }, mayWait);
 		options.onGraded?.(result);
 		const reward = rewardOf(schemeOf(request.scheme, request.options), priced.evaluation.suite, result, request.options);
-		if (request.observe)
-			await engine.store.addOutcomes(options.tenant, digest, [observedSample(request.policy, items.length, result.tests)]);
-		for (const { id, position } of items) options.onReward(lineOf(id, reward, priced, result), position);
+		const lines = new Map(items.map(({ id, position }) => [position, lineOf(id, reward, priced, result)]));
+		const sample = request.observe ? observedSample(request.policy, items.length, result.tests) : undefined;
+		await settle(lines, sample && { digest, sample }, engine, options);
 	} catch (error) {
 		if (!(error instanceof AssayError) || !aboutItems.has(error.code)) throw error;
 		for (const item of items) options.onReward(refusal({ item, error }), item.position);
@@ -95,17 +106,29 @@ function toJob(submission: Submission, { evaluation }: PricedSuite, { evaluate, 
 	return lazy ? { ...submission, evaluation } : submission;
 }
 
-async function payWithoutProgram(
-	other: NoProgram,
-	request: RewardsRequest,
-	engine: RewardEngine,
-	{ tenant, onReward }: PayOptions,
-): Promise<void> {
+async function payWithoutProgram(other: NoProgram, request: RewardsRequest, engine: RewardEngine, options: PayOptions): Promise<void> {
 	const { item, error, digest, tests } = other;
-	if (digest === undefined || tests === undefined) return onReward(refusal(other), item.position);
-	if (request.observe) await engine.store.addOutcomes(tenant, digest, [observedSample(request.policy, 1, withoutProgram(tests))]);
+	if (digest === undefined || tests === undefined) return options.onReward(refusal(other), item.position);
 	const reward = rewardWithoutCode(request.options);
-	onReward({ id: item.id, ...reward, ...unpaid(tests.length), judged: tests.length, reason: `no_code: ${error.message}` }, item.position);
+	const line = { id: item.id, ...reward, ...unpaid(tests.length), judged: tests.length, reason: `no_code: ${error.message}` };
+	const sample = request.observe ? observedSample(request.policy, 1, withoutProgram(tests)) : undefined;
+	await settle(new Map([[item.position, line]]), sample && { digest, sample }, engine, options);
+}
+
+/** Counts what became of a program, and then pays its items. In a call that may be sent again, what has no verdict is left for then. */
+async function settle(
+	lines: ReadonlyMap<number, RewardLine>,
+	observed: Observation | undefined,
+	{ store }: Pick<RewardEngine, 'store'>,
+	{ tenant, call, onReward }: PayOptions,
+): Promise<void> {
+	const final = [...lines.values()].every(({ status }) => status !== 'no_verdict');
+	if (call === undefined) {
+		if (observed !== undefined) await store.addOutcomes(tenant, observed.digest, [observed.sample]);
+	} else if (final) {
+		await call.keep(lines, observed);
+	}
+	for (const [position, line] of lines) onReward(line, position);
 }
 
 /** What a line says of an item that was not run. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../../testcases/schema.ts';
 import type { JobSample, JobStatus, JobView } from '../contract/jobs.ts';
 import type { ProblemSummary, StoredProblem } from '../contract/problems.ts';
+import type { RewardLine } from '../contract/rewards.ts';
 import type { TestResult } from '../contract/verdict.ts';
 import type { CurriculumState } from '../curriculum/state.ts';
 import type { Count, TestCounts } from '../difficulty/counts.ts';
@@ -30,6 +31,27 @@ export interface StatisticsStore {
 	statistics(tenant: string, digest: string, snapshot?: string): Promise<SuiteStatistics>;
 	/** Keeps the statistics of all suites of a tenant as they are now, under a name. False when it is taken. */
 	takeSnapshot(tenant: string, id: string): Promise<boolean>;
+}
+
+/** Keeps what was paid under an idempotency key, so that a call that is sent again is neither paid nor counted again. */
+export interface PaymentStore {
+	/** What was paid under the key so far, by position in the batch; undefined when another request has used the key. Keys are forgotten a day after their call began. */
+	openCall(call: PaidCall): Promise<ReadonlyMap<number, RewardLine> | undefined>;
+	/** Keeps the lines of one program and counts its outcomes, both or neither, and only once. */
+	putPaid(call: PaidCall, lines: ReadonlyMap<number, RewardLine>, observed?: Observation): Promise<void>;
+}
+
+export interface PaidCall {
+	readonly tenant: string;
+	readonly key: string;
+	/** Of the request: the same key with another request is a mistake of the client. */
+	readonly requestDigest: string;
+}
+
+export interface Observation {
+	/** Of the suite. */
+	readonly digest: string;
+	readonly sample: ObservedSample;
 }
 
 /** What became of one program on the tests of a suite. A test without a verdict is not among them. */
@@ -105,7 +127,7 @@ export interface OpenSample {
 export type JobResult = readonly Pick<TestResult, 'id' | 'verdict'>[];
 
 /** Everything that is kept. */
-export interface Store extends ProblemStore, StatisticsStore, CurriculumStore, JobStore, AsyncDisposable {
+export interface Store extends ProblemStore, StatisticsStore, PaymentStore, CurriculumStore, JobStore, AsyncDisposable {
 	/** Cheap proof that the store answers; throws when it does not. */
 	ping(): Promise<void>;
 	close(): Promise<void>;

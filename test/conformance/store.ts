@@ -1,5 +1,7 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import type { JobSample } from '../../services/contract/jobs.ts';
+import type { RewardLine } from '../../services/contract/rewards.ts';
 import { CurriculumOptions, newCurriculum } from '../../services/curriculum/state.ts';
 import { LevelOptions } from '../../services/difficulty/levels.ts';
 import type { ObservedSample, Store, StoredJob } from '../../services/store/contract.ts';
@@ -227,7 +229,43 @@ export function storeConformance(name: string, open: OpenStore): void {
 			expect((await store.statistics('t', 'd')).tests).toEqual([{ id: 'x', byPolicy: new Map([['base', { passed: 1, judged: 1 }]]) }]);
 		});
 
+		const paid = (id: string): RewardLine => ({
+			...{ id, reward: 0.5, status: 'ok', verdict: 'wrong_answer' },
+			...{ passed: 1, judged: 2, total: 2, skipped: [], levels: 1, cold: false },
+		});
 		const curriculum = (ids: string[]) => newCurriculum(ids, CurriculumOptions.parse({ seed: 5 }));
+
+		it('takes a job of many samples without keeping others waiting', async () => {
+			await using store = await open();
+			const samples = Array.from({ length: 20_000 }, () => jobSample('x'.repeat(500)));
+			const delay = monitorEventLoopDelay({ resolution: 5 });
+			delay.enable();
+			await store.createJob('t', { id: 'j', levels: LevelOptions.parse({}), samples });
+			delay.disable();
+			expect((await store.getJob('t', 'j'))?.view).toMatchObject({ total: 20_000, status: 'running' });
+			expect(await store.openSamples('j', 19_998, 10)).toHaveLength(1);
+			expect(delay.max / 1e6).toBeLessThan(100);
+		});
+
+		it('keeps what was paid in a call, by position, for its tenant and its request alone', async () => {
+			await using store = await open();
+			const call = { tenant: 't', key: 'k', requestDigest: 'r' };
+			expect(await store.openCall(call)).toEqual(new Map());
+			await store.putPaid(call, new Map([[3, paid('three')]]));
+			expect(await store.openCall(call)).toEqual(new Map([[3, paid('three')]]));
+			expect(await store.openCall({ ...call, requestDigest: 'another' })).toBeUndefined();
+			expect(await store.openCall({ ...call, tenant: 'other' })).toEqual(new Map());
+			await expect(store.putPaid({ ...call, key: 'never opened' }, new Map([[0, paid('zero')]]))).rejects.toThrow('not opened');
+		});
+
+		it('counts what was paid in a call once, however often it is put', async () => {
+			await using store = await open();
+			const call = { tenant: 't', key: 'k', requestDigest: 'r' };
+			await store.openCall(call);
+			const lines = new Map([0, 1].map((position) => [position, paid(String(position))]));
+			for (let i = 0; i < 3; i++) await store.putPaid(call, lines, { digest: 'd', sample: sample({ a: true }, { times: 2 }) });
+			expect((await store.statistics('t', 'd')).solved.get('base')).toEqual({ passed: 2, judged: 2 });
+		});
 
 		it('keeps a curriculum under its name, for its tenant alone', async () => {
 			await using store = await open();

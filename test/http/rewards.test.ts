@@ -175,6 +175,84 @@ describe('A batch of programs', () => {
 	});
 });
 
+describe('A batch with an idempotency key', () => {
+	const items = [
+		item('accepted'),
+		item('wrong_answer'),
+		item('accepted', { id: 'again' }),
+		{ problem, language: 'python', completion: 'none' },
+	];
+	const body = { observe: true, items };
+	const send = async ({ app }: Test, key: string, payload: Record<string, unknown> = body) =>
+		await app.inject(rewards(payload, { 'idempotency-key': key }));
+	const judged = async ({ app }: Test) => {
+		await app.inject({ method: 'POST', url: '/v1/problems', payload: problem });
+		return (await app.inject('/v1/problems/sum/difficulty')).json().samples;
+	};
+
+	it('that is sent again is answered as before, without judging or counting anything again', async () => {
+		await using test = await testServer();
+		const first = await send(test, 'step 1');
+		expect([first.statusCode, first.json().rewards.length]).toEqual([200, 4]);
+		const started = test.grader.started.length;
+		expect((await send(test, 'step 1')).json()).toEqual(first.json());
+		expect(test.grader.started).toHaveLength(started);
+		expect(await judged(test)).toBe(4);
+		expect((await send(test, 'step 2')).json()).toMatchObject({ rewards: first.json().rewards.map(({ id }: { id: string }) => ({ id })) });
+		expect(await judged(test)).toBe(8);
+	});
+
+	it('that was cut off goes on where it stopped', async () => {
+		await using test = await testServer({ grader: createFakeGrader({ concurrency: 1 }) });
+		const long = { scheme: 'fraction', observe: true, items: [item('accepted'), item('wrong_answer'), item('hang')] };
+		const gone = new AbortController();
+		const cut = fetch(`${test.url}/v1/rewards`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', 'idempotency-key': 'k', accept: 'application/x-ndjson' },
+			body: JSON.stringify(long),
+			signal: gone.signal,
+		});
+		const reader = (await cut).body?.pipeThrough(new TextDecoderStream()).getReader();
+		let text = '';
+		while (text.split('\n').length < 3) {
+			const { value, done } = (await reader?.read()) ?? { done: true };
+			expect(done, text).toBe(false);
+			text += value;
+		}
+		gone.abort();
+		await expect.poll(() => test.grader.aborted.length).toBe(1);
+		const again = test.app.inject(rewards(long, { 'idempotency-key': 'k' }));
+		await expect.poll(() => test.grader.started.length).toBe(4);
+		expect(await judged(test)).toBe(2);
+		test.grader.release();
+		expect((await again).json().rewards).toMatchObject([{ reward: 1 }, { reward: 0 }, { reward: 1 }]);
+		expect(await judged(test)).toBe(3);
+	});
+
+	it('is told when the same call is still under way, and when the key was another call’s', async () => {
+		await using test = await testServer();
+		const hanging = test.app.inject(rewards({ items: [item('hang')] }, { 'idempotency-key': 'k' }));
+		hanging.catch(() => undefined);
+		await test.grader.nextStart();
+		const second = await send(test, 'k', { items: [item('hang')] });
+		expect([second.statusCode, second.json().code]).toEqual([409, 'call_in_progress']);
+		expect((await send(test, 'j')).statusCode).toBe(200);
+		const other = await send(test, 'j', { items });
+		expect([other.statusCode, other.json().code]).toEqual([422, 'key_reused']);
+	});
+
+	it('is judged again where there was no verdict, and counted then', async () => {
+		await using test = await testServer();
+		const broken = { observe: true, items: [item('accepted no_verdict'), item('accepted')] };
+		await send(test, 'k', broken);
+		expect(await judged(test)).toBe(1);
+		const started = test.grader.started.length;
+		await send(test, 'k', broken);
+		expect(test.grader.started).toHaveLength(started + 1);
+		expect(await judged(test)).toBe(1);
+	});
+});
+
 describe('Pass rates that a batch adds to', () => {
 	const observe = async (test: Test, code: string, times: number, policy = 'base') =>
 		await pay(test, { observe: true, policy, items: Array.from({ length: times }, () => item(code)) });

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
+import { LevelOptions } from '../../services/difficulty/levels.ts';
 import { openSqliteStore } from '../../services/store/sqlite/store.ts';
 import { storeConformance } from '../conformance/store.ts';
 import { aProblem } from '../support/problems.ts';
@@ -78,4 +79,29 @@ it('says that a suite is damaged instead of judging by it', async () => {
 	database.close();
 	await using store = await openSqliteStore({ file, cacheBytes });
 	await expect(store.getProblem('t', 'sum')).rejects.toThrow(/damaged/);
+});
+
+it('forgets what was paid in a call after a day, and a job that was cut off while it was written', async () => {
+	await using folder = await temporaryFolder();
+	const file = folder.file('store.sqlite');
+	let time = new Date('2030-01-01T00:00:00Z');
+	const call = { tenant: 't', key: 'k', requestDigest: 'r' };
+	const line = { id: '0', reward: 1, status: 'ok' as const, passed: 1, judged: 1, total: 1, skipped: [], levels: 1, cold: false };
+	await using store = await openSqliteStore({ file, cacheBytes, now: () => time });
+	await store.openCall(call);
+	await store.putPaid(call, new Map([[0, line]]));
+	using database = new DatabaseSync(file);
+	database.exec("INSERT INTO jobs VALUES ('half', 't', 'half', '{}', 2, 0, '2030-01-01T00:00:00.000Z', NULL)");
+	database.exec("INSERT INTO job_samples VALUES ('half', 0, '{}', NULL)");
+	const count = (table: string) => database.prepare(`SELECT COUNT(*) AS n FROM ${table}`).get()?.n;
+	expect([await store.unfinishedJobs(), await store.getJob('t', 'half')]).toEqual([[], undefined]);
+
+	time = new Date('2030-01-01T23:59:00Z');
+	expect((await store.openCall({ ...call, key: 'other' }))?.size).toBe(0);
+	expect((await store.openCall(call))?.size).toBe(1);
+	time = new Date('2030-01-02T00:01:00Z');
+	expect((await store.openCall({ ...call, requestDigest: 'new' }))?.size).toBe(0);
+	expect(count('paid_lines')).toBe(0);
+	await store.createJob('t', { id: 'j', levels: LevelOptions.parse({}), samples: [] });
+	expect([count('jobs'), count('job_samples')]).toEqual([1, 0]);
 });

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { ndjsonMediaType } from '../../contract/grade-stream.ts';
 import { ProblemDetails } from '../../contract/problem-details.ts';
 import { RewardLine, RewardsRequest, RewardsResponse, SnapshotRequest, SnapshotResponse, snapshotPrefix } from '../../contract/rewards.ts';
+import type { GradeResult } from '../../contract/verdict.ts';
 import { AssayError } from '../../errors.ts';
-import { payRewards } from '../../rewards/pay.ts';
+import { Calls } from '../../rewards/calls.ts';
+import { type Call, payRewards } from '../../rewards/pay.ts';
 import { clientGone } from '../client-gone.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { streamLines, wantsLines } from '../line-stream.ts';
@@ -16,6 +18,7 @@ type RewardStreamLine = z.infer<typeof RewardStreamLine>;
 /** `POST /v1/rewards`: a batch of rollouts. */
 export function rewardRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod {
 	const { metrics } = dependencies;
+	const calls = new Calls(dependencies.store);
 	return async (app) => {
 		app.post(
 			'/v1/rewards',
@@ -24,6 +27,16 @@ export function rewardRoutes(dependencies: AppDependencies): FastifyPluginAsyncZ
 					summary: 'Pay rewards for a batch of programs',
 					description: `In the order of the items; with \`Accept: ${ndjsonMediaType}\`, one line for each as it settles. A fault of ours is \`reward: null\`.`,
 					tags: ['rewards'],
+					headers: z.object({
+						'idempotency-key': z
+							.string()
+							.min(1)
+							.max(256)
+							.optional()
+							.describe(
+								'A name of your own for this call. Sent again within a day, it goes on where it stopped, and counts nothing twice.',
+							),
+					}),
 					body: RewardsRequest,
 					response: {
 						200: { content: { 'application/json': { schema: RewardsResponse }, [ndjsonMediaType]: { schema: RewardStreamLine } } },
@@ -32,13 +45,14 @@ export function rewardRoutes(dependencies: AppDependencies): FastifyPluginAsyncZ
 			},
 			async (request, reply) => {
 				const signal = clientGone(reply);
+				const { tenant, body } = request;
+				const onGraded = (result: GradeResult) => metrics.recordGrade(result, reply.elapsedTime / 1000);
+				const payFor = async (onReward: OnReward, call?: Call) =>
+					await payRewards(body, dependencies, { tenant, signal, call, onReward, onGraded });
+				const key = request.headers['idempotency-key'];
 				const pay: Pay = async (onReward) => {
-					await payRewards(request.body, dependencies, {
-						tenant: request.tenant,
-						signal,
-						onReward,
-						onGraded: (result) => metrics.recordGrade(result, reply.elapsedTime / 1000),
-					});
+					if (key === undefined) await payFor(onReward);
+					else await calls.once(tenant, key, body, async (call) => await payFor(onReward, call));
 				};
 				if (!wantsLines(request)) return { rewards: await inOrder(pay) };
 				return await streamLines<RewardStreamLine>(request, reply, { work: pay, errorLine: (error) => ({ error }) });
@@ -70,7 +84,8 @@ export function snapshotRoutes({ store }: Pick<AppDependencies, 'store'>): Fasti
 	};
 }
 
-type Pay = (onReward: (line: RewardLine, position: number) => void) => Promise<void>;
+type OnReward = (line: RewardLine, position: number) => void;
+type Pay = (onReward: OnReward) => Promise<void>;
 
 async function inOrder(pay: Pay): Promise<RewardLine[]> {
 	const lines: RewardLine[] = [];

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
 import { JobSample, type JobStatus, type JobView } from '../../contract/jobs.ts';
 import { Verdict } from '../../contract/verdict.ts';
@@ -14,10 +15,17 @@ export function sqliteJobs(
 	return {
 		async createJob(tenant: string, { id, levels, samples }: NewJob): Promise<JobView> {
 			const created_at = now().toISOString();
-			transaction(() => {
-				statements.addJob.run(id, tenant, JSON.stringify(levels), samples.length, created_at);
-				for (const [position, sample] of samples.entries()) statements.addSample.run(id, position, JSON.stringify(sample));
-			});
+			statements.forgetHalfJobs.run(new Date(now().getTime() - halfJobsKeptMs).toISOString());
+			statements.addJob.run(id, tenant, JSON.stringify(levels), samples.length, created_at);
+			for (let from = 0; from < samples.length; from += samplesAtOnce) {
+				transaction(() => {
+					for (const [index, sample] of samples.slice(from, from + samplesAtOnce).entries()) {
+						statements.addSample.run(id, from + index, JSON.stringify(sample));
+					}
+				});
+				await breathe();
+			}
+			statements.startJob.run(id);
 			return { id, status: 'running', done: 0, total: samples.length, created_at };
 		},
 
@@ -71,6 +79,10 @@ export function sqliteJobs(
 	};
 }
 
+/** Rows written at a time, so that others have a turn between; until all are there nobody sees the job. */
+const samplesAtOnce = 200;
+/** A job that was cut off while it was written is forgotten after this. */
+const halfJobsKeptMs = 3_600_000;
 /** Rows read at a time, so that a large job is never in memory as a whole. */
 const resultsAtOnce = 200;
 const ResultPairs = z.array(z.tuple([z.string(), Verdict]));

@@ -78,6 +78,24 @@ const migrations: readonly string[] = [
 		PRIMARY KEY (job, position)
 	) WITHOUT ROWID, STRICT;
 	CREATE INDEX open_samples ON job_samples (job, position) WHERE results IS NULL;`,
+	`CREATE TRIGGER forget_samples BEFORE DELETE ON jobs BEGIN
+		DELETE FROM job_samples WHERE job = OLD.id;
+	END;`,
+	`CREATE TABLE paid_calls (
+		id INTEGER PRIMARY KEY,
+		tenant TEXT NOT NULL,
+		key TEXT NOT NULL,
+		request_digest TEXT NOT NULL,
+		created_at TEXT NOT NULL,
+		UNIQUE (tenant, key)
+	) STRICT;
+	CREATE INDEX paid_calls_by_age ON paid_calls (created_at);
+	CREATE TABLE paid_lines (
+		call INTEGER NOT NULL REFERENCES paid_calls (id) ON DELETE CASCADE,
+		position INTEGER NOT NULL,
+		line TEXT NOT NULL,         -- JSON
+		PRIMARY KEY (call, position)
+	) WITHOUT ROWID, STRICT;`,
 ];
 
 /** Brings a database to the newest schema, all or nothing. */

@@ -31,6 +31,8 @@ export const JobRow = z.object({
 	reason: z.string().nullable(),
 });
 export const SampleRow = z.object({ position: z.number(), sample: z.string(), results: z.string().optional() });
+export const PaidCallRow = z.object({ id: z.number(), request_digest: z.string() });
+export const PaidLineRow = z.object({ position: z.number(), line: z.string() });
 export const EpochRow = z.object({ epoch: z.number() });
 export const CurriculumRow = z.object({ version: z.number(), state: z.string() });
 export const SuiteRow = z.object({ content: z.instanceof(Uint8Array), bytes: z.number() });
@@ -78,14 +80,23 @@ export function prepareStatements(database: DatabaseSync) {
 		readEpoch: database.prepare('SELECT COALESCE(MAX(epoch), 0) AS epoch FROM snapshots WHERE tenant = ?'),
 		addSnapshot: database.prepare('INSERT INTO snapshots (tenant, id, epoch, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
 		findSnapshot: database.prepare('SELECT epoch FROM snapshots WHERE tenant = ? AND id = ?'),
+		forgetCalls: database.prepare('DELETE FROM paid_calls WHERE created_at < ?'),
+		addCall: database.prepare(
+			'INSERT INTO paid_calls (tenant, key, request_digest, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+		),
+		findCall: database.prepare('SELECT id, request_digest FROM paid_calls WHERE tenant = ? AND key = ?'),
+		readPaid: database.prepare('SELECT position, line FROM paid_lines WHERE call = ?'),
+		addPaid: database.prepare('INSERT INTO paid_lines (call, position, line) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
 		readCurriculum: database.prepare('SELECT version, state FROM curricula WHERE tenant = ? AND name = ?'),
 		addCurriculum: database.prepare('INSERT INTO curricula (tenant, name, version, state) VALUES (?, ?, 1, ?) ON CONFLICT DO NOTHING'),
 		changeCurriculum: database.prepare(
 			'UPDATE curricula SET version = version + 1, state = ? WHERE tenant = ? AND name = ? AND version = ?',
 		),
-		addJob: database.prepare("INSERT INTO jobs (id, tenant, status, levels, total, done, created_at) VALUES (?, ?, 'running', ?, ?, 0, ?)"),
+		addJob: database.prepare("INSERT INTO jobs (id, tenant, status, levels, total, done, created_at) VALUES (?, ?, 'half', ?, ?, 0, ?)"),
+		startJob: database.prepare("UPDATE jobs SET status = 'running' WHERE id = ?"),
+		forgetHalfJobs: database.prepare("DELETE FROM jobs WHERE status = 'half' AND created_at < ?"),
 		addSample: database.prepare('INSERT INTO job_samples (job, position, sample) VALUES (?, ?, ?)'),
-		findJob: database.prepare('SELECT * FROM jobs WHERE tenant = ? AND id = ?'),
+		findJob: database.prepare("SELECT * FROM jobs WHERE tenant = ? AND id = ? AND status <> 'half'"),
 		listRunning: database.prepare("SELECT * FROM jobs WHERE status = 'running' ORDER BY created_at, id"),
 		openSamples: database.prepare(
 			'SELECT position, sample FROM job_samples WHERE job = ? AND results IS NULL AND position > ? ORDER BY position LIMIT ?',

@@ -6,6 +6,7 @@ import { openContext } from './context.ts';
 import { sqliteCurricula } from './curricula.ts';
 import { sqliteJobs } from './jobs.ts';
 import { migrate } from './migrations.ts';
+import { sqlitePayments } from './payments.ts';
 import { sqliteProblems } from './problems.ts';
 import { sqliteStatistics } from './statistics.ts';
 
@@ -40,6 +41,7 @@ function assemble(database: DatabaseSync, { cacheBytes, now = () => new Date() }
 	return {
 		...sqliteProblems(context, cacheBytes),
 		...statistics,
+		...sqlitePayments(context, count),
 		...sqliteCurricula(context),
 		...sqliteJobs(context, count),
 		ping: async () => {
