@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { z } from 'zod';
 import { type Problem, testIdsOf } from '../../testcases/schema.ts';
 import { loadConfig } from '../config.ts';
 import type { LabelLine } from '../contract/labels.ts';
@@ -24,6 +25,7 @@ interface LabelFlags {
 	readonly html?: string;
 	readonly resume: boolean;
 	readonly golden: boolean;
+	readonly reruns: string;
 	readonly grouping: string;
 	readonly weights: string;
 	readonly minJudged: string;
@@ -49,6 +51,7 @@ export function labelCommand(context: CliContext): Command {
 		.option('--html <file>', 'also write a page with the histograms of the pass rates')
 		.option('--no-resume', 'judge every sample anew')
 		.option('--no-golden', 'do not judge the reference solutions of the problems')
+		.option('--reruns <n>', 'judge every sample so many times more, and call tests flaky that come out differently', '0')
 		.addOption(
 			new Option('--grouping <method>', 'how tests become levels').choices(['thresholds', 'kmeans', 'quantiles']).default('thresholds'),
 		)
@@ -68,6 +71,7 @@ Exit codes: 0 labels were written; 2 misuse, bad lines in the input, or samples 
 
 Examples:
   assay label problems.jsonl samples.jsonl --out labels.jsonl --html labels.html
+  assay label problems.jsonl samples.jsonl --out labels.jsonl --reruns 1
   assay label problems.jsonl samples.jsonl --out labels.jsonl --grouping kmeans --weights geometric`,
 		)
 		.action(async (problems: string, samples: string, flags: LabelFlags) => await label({ problems, samples }, flags, context));
@@ -80,6 +84,7 @@ async function label(files: LabelFiles, flags: LabelFlags, context: CliContext):
 		weights: { method: flags.weights },
 		min_judged: Number(flags.minJudged),
 	});
+	const reruns = parseShape(z.number().int().min(0).max(100), Number(flags.reruns));
 	const badLines = collectBadLines(context.stderr);
 	const problems = await loadProblems(files.problems, badLines.report);
 	if (problems.size === 0) throw new AssayError('invalid_request', `${files.problems}: holds no problem that can be used`);
@@ -90,19 +95,20 @@ async function label(files: LabelFiles, flags: LabelFlags, context: CliContext):
 		{
 			problems,
 			samples: files.samples,
+			reruns,
 			extraSamples: flags.golden ? goldenSamples(problems) : [],
 			out: outcomes,
 			resume: flags.resume,
 			config,
 			badLines,
-			onResult: ({ identity, sample }, { status }) => {
-				policies.set(identity, sample.policy ?? 'default');
+			onResult: ({ identity, sample, again }, { status }) => {
+				if (again !== true) policies.set(identity, sample.policy ?? 'default');
 				if (status === 'no_verdict') unjudged += 1;
 			},
 		},
 		context,
 	);
-	const labels = toLabels(problems, await readTallies(outcomes, policies), levels);
+	const labels = toLabels(problems, await readTallies(outcomes, policies, { rerun: reruns > 0 }), levels);
 	await writeWhole(flags.out, toJsonLines(labels));
 	if (flags.html !== undefined) await writeWhole(flags.html, reportPage(labels));
 	context.stdout.write(summariseLabels(labels, { ks: defaultKs, unjudged, badLines: badLines.count() }));

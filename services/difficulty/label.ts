@@ -12,6 +12,7 @@ export interface SampleFacts {
 	/** By test; empty where only counts were kept, and then no test is found redundant. */
 	outcomes(): ReadonlyMap<string, OutcomeVector>;
 	readonly goldenFails: ReadonlySet<string>;
+	readonly flaky: ReadonlySet<string>;
 	readonly solved: ReadonlyMap<string, Count>;
 }
 
@@ -24,6 +25,7 @@ export function factsOf(tests: readonly TestCounts[], solved: ReadonlyMap<string
 		counts: (ids) => ids.map((id) => byId.get(id) ?? { id, byPolicy: new Map() }),
 		outcomes: () => new Map(),
 		goldenFails: new Set(),
+		flaky: new Set(),
 		solved,
 	};
 }
@@ -39,7 +41,7 @@ export function labelProblem(problemId: string, suite: readonly string[], tally:
 	const tests = tally.counts(inSuiteOrder(tally.testIds(), suite));
 	const { levels, cold } = levelsOf(tests, options.levels);
 	const levelOf = new Map(levels.flatMap(({ level, tests: ids }) => ids.map((id) => [id, level] as const)));
-	const flags = flagTests({ tests, outcomes: tally.outcomes(), goldenFails: tally.goldenFails });
+	const flags = flagTests({ tests, outcomes: tally.outcomes(), goldenFails: tally.goldenFails, flaky: tally.flaky });
 	const solved = [...tally.solved.values()].reduce(addCounts, noCount);
 	return {
 		problem_id: problemId,

@@ -8,6 +8,8 @@ export class SampleTally {
 	readonly #solved = new Map<string, Count>();
 	/** Tests that the reference solution does not pass. */
 	readonly goldenFails = new Set<string>();
+	/** Tests that came out differently when the same program was run again. */
+	readonly flaky = new Set<string>();
 	samples = 0;
 
 	/** A sample without a verdict on some test counts in that test's numbers not at all, and not as solved or unsolved. */

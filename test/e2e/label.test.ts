@@ -158,3 +158,59 @@ test('ends with 2 and one clear line when an option makes no sense', async () =>
 		stderr: expect.stringContaining('thresholds, kmeans, quantiles'),
 	});
 });
+
+test('judges samples again when asked to, and calls a test flaky that does not come out the same', async () => {
+	const [first] = problems;
+	const tests = [...(first?.tests ?? []), { id: 'luck', kind: 'stdio', input: '7\n', output: '7\n' }];
+	const code = 'import os\nn = int(input())\nprint(n if n != 7 else os.urandom(1)[0] % 2 * 7)';
+	await writeFile(folder.file('lucky.jsonl'), toLines([{ id: 'lucky', tests }]));
+	await writeFile(
+		folder.file('lucky-samples.jsonl'),
+		toLines(Array.from({ length: 20 }, (_, n) => ({ problem_id: 'lucky', id: `s${n}`, language: 'python', code: `${code}\n# ${n}` }))),
+	);
+	const args = [
+		'label',
+		folder.file('lucky.jsonl'),
+		folder.file('lucky-samples.jsonl'),
+		'--out',
+		folder.file('lucky.out'),
+		'--reruns',
+		'2',
+	];
+	const { code: status, stdout } = await assay(args);
+	expect(status).toBe(0);
+	expect(stdout).toContain('20 samples');
+	expect(fromLines(await readFile(folder.file('lucky.out.outcomes.jsonl'), 'utf8'))).toHaveLength(60);
+	const [label] = fromLines(await readFile(folder.file('lucky.out'), 'utf8'));
+	const { tests: labelled } = LabelLine.parse(label);
+	expect(labelled.map(({ id, judged, flags }) => [id, judged, flags.includes('flaky')])).toEqual([
+		['up to 1', 20, false],
+		['up to 5', 20, false],
+		['up to 9', 20, false],
+		['luck', 20, true],
+	]);
+});
+
+test('sets time limits by what the reference solutions take', async () => {
+	const [first] = problems;
+	const slow = 'n = int(input())\nimport time\nend = time.process_time() + 0.05\nwhile time.process_time() < end: pass\nprint(n)';
+	const given = [
+		{ ...first, id: 'fast' },
+		{ ...first, id: 'slow', golden: { language: 'python', code: slow } },
+		{ ...first, id: 'tight', limits: { cpu_ms: 150, wall_ms: 9000 } },
+		{ ...first, id: 'none', golden: undefined },
+		{ ...first, id: 'wrong', golden: { language: 'python', code: 'print(0)' } },
+	];
+	await writeFile(folder.file('given.jsonl'), toLines(given));
+	const { code, stdout } = await assay(['calibrate', folder.file('given.jsonl'), '--out', folder.file('limits.jsonl'), '--factor', '10']);
+	expect(code).toBe(0);
+	expect(stdout).toContain('3 of 5 problems have a limit by their reference solution');
+	expect(stdout).toContain('none: as it was, there is no reference solution');
+	expect(stdout).toContain('wrong: as it was, the reference solution gets wrong_answer');
+	const limits = Object.fromEntries(fromLines(await readFile(folder.file('limits.jsonl'), 'utf8')).map((line) => [line.id, line.limits]));
+	expect(limits).toMatchObject({ fast: { cpu_ms: 200 }, tight: { cpu_ms: 150, wall_ms: 9000 } });
+	expect([limits.none, limits.wrong]).toEqual([undefined, undefined]);
+	const { cpu_ms } = limits.slow as { cpu_ms: number };
+	expect(cpu_ms).toBeGreaterThanOrEqual(500);
+	expect(cpu_ms).toBeLessThan(2000);
+});

@@ -16,6 +16,8 @@ export interface FileJob {
 	readonly samples: string;
 	/** Judged before those of the file, under identities of their own. */
 	readonly extraSamples?: readonly NumberedSample[];
+	/** Every sample is judged so many times more, each time under a name of its own. */
+	readonly reruns?: number;
 	/** Results, JSONL; what is there already is not judged again, unless `resume` is false. */
 	readonly out: string;
 	readonly resume: boolean;
@@ -29,8 +31,8 @@ export interface FileJob {
 
 /** Judges a file of samples into a file of results, line by line as each is done; interrupted, it can be called again and goes on. */
 export async function judgeFile(job: FileJob, context: CliContext): Promise<void> {
-	const { extraSamples = [], out, badLines } = job;
-	const total = extraSamples.length + (await countSamples(job.samples));
+	const { extraSamples = [], reruns = 0, out, badLines } = job;
+	const total = (extraSamples.length + (await countSamples(job.samples))) * (1 + reruns);
 	await using results = await readable(out, openResults(out, job.resume));
 	using interrupt = interruptSignal(context);
 	await using engine = await context.engine.open(job.config, createLogger('error'));
@@ -56,10 +58,23 @@ export async function judgeFile(job: FileJob, context: CliContext): Promise<void
 	}
 }
 
-async function* allSamples({ extraSamples = [], samples, badLines }: FileJob): AsyncGenerator<NumberedSample> {
+async function* allSamples({ extraSamples = [], samples, reruns = 0, badLines }: FileJob): AsyncGenerator<NumberedSample> {
 	yield* extraSamples;
 	yield* readSamples(samples, badLines.report);
+	for (let run = 1; run <= reruns; run++) {
+		for (const sample of extraSamples) yield rerunOf(sample, run);
+		// What is wrong with a line was reported the first time.
+		for await (const sample of readSamples(samples, () => undefined)) yield rerunOf(sample, run);
+	}
 }
+
+function rerunOf({ line, identity, sample }: NumberedSample, run: number): NumberedSample {
+	return { line, sample, identity: rerunIdentity(identity, run), again: true };
+}
+
+/** What the results of a rerun are known by, and what they are a rerun of. */
+const rerunIdentity = (identity: string, run: number): string => `rerun:${run}:${identity}`;
+export const originalOf = (identity: string): string | undefined => /^rerun:\d+:(.*)$/s.exec(identity)?.[1];
 
 /** Leaves out the samples that an earlier run has done, and tells of their results. */
 async function* notDone(

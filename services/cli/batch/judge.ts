@@ -25,13 +25,15 @@ export interface BatchJob {
 /** Judges samples, as many at a time as the grader can; rejects with the signal's reason when aborted. */
 export async function judgeSamples(job: BatchJob): Promise<void> {
 	const { grader, signal } = job;
-	const grade = memoised(async (submission, options) => await grader.grade(submission, options));
+	const anew: Grader['grade'] = async (submission, options) => await grader.grade(submission, options);
+	const once = memoised(anew);
 	const stop = new AbortController();
 	const either = AbortSignal.any([signal, stop.signal]);
 	const samples = job.samples[Symbol.asyncIterator]();
 	const worker = async () => {
 		for (let next = await samples.next(); next.done !== true; next = await samples.next()) {
 			either.throwIfAborted();
+			const grade = next.value.again === true ? anew : once;
 			await judgeOne(job, next.value, async (submission) => await grade(submission, { signal: either }));
 		}
 	};

@@ -10,6 +10,8 @@ export interface NumberedSample {
 	/** What a resumed run knows a sample by: its id, or `#` and its line. */
 	readonly identity: string;
 	readonly sample: BatchSample;
+	/** Its program was judged already and is judged again, to see whether it comes out the same. */
+	readonly again?: true;
 }
 
 /** The samples of a JSONL file, one at a time. Lines that cannot be used are reported and left out. */
