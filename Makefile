@@ -29,9 +29,10 @@ bench: setup ## Measure on this machine; one bench: BENCH=name
 serve: setup ## Start the service
 	@bin/assay serve
 
-fuzz: ## Fuzz the agent's frame parser for FUZZ_SECONDS (60)
+fuzz: ## Fuzz the agent's frames, the readers of formats and the API, each for FUZZ_SECONDS (60)
 	@deploy/setup.sh --fuzz
 	@$(MAKE) -s -C runners/agent fuzz FUZZ_SECONDS=$(FUZZ_SECONDS)
+	@ASSAY_TESTS=fuzz FUZZ_SECONDS=$(FUZZ_SECONDS) vitest run $(REPORTERS)
 
 test-data: setup ## Run the suites over published data sets (folder: ASSAY_DATA), about ten minutes
 	@ASSAY_TESTS=data vitest run $(REPORTERS)

@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-/** Suites that need published data sets (`.data`) or many minutes (`.long`); `make test-data` and `make test-long` ask for them. */
+/** Suites that need published data sets (`.data`), many minutes (`.long`) or luck (`.fuzz`); `make test-data`, `make test-long` and `make fuzz` ask for them. */
 const asked = process.env.ASSAY_TESTS ?? '';
-const optIn = ['data', 'long'].filter((kind) => kind !== asked).map((kind) => `test/**/*.${kind}.test.ts`);
+const optIn = ['data', 'long', 'fuzz'].filter((kind) => kind !== asked).map((kind) => `test/**/*.${kind}.test.ts`);
 const include = asked === '' ? ['test/**/*.test.ts'] : [`test/**/*.${asked}.test.ts`];
 
 export default defineConfig({

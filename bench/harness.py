@@ -1,7 +1,8 @@
 """The peer of `assay label`: a plain `multiprocessing` harness with one process per sample.
 
 Takes a file of tests, {problem: {"entry_point", "tests": [source, ...]}}, a file of
-samples, and the number of workers. Each sample gets a process of its own, in which
+samples, the number of workers, and how results come back: `manager`, a manager process
+for each sample, as the published evaluation of HumanEval has it, or `pipe`. Each sample gets a process of its own, in which
 the program runs and then its tests, one after the other, each with three seconds,
 as in the published evaluation of HumanEval; the timer of a test is SIGALRM. There is
 no isolation: tests and program share a process. Prints, as JSON, the seconds that
@@ -61,7 +62,25 @@ def judge(program, suite, results):
     results.send(passed)
 
 
-def run(program, suite):
+class Returned:
+    """What `judge` sends its results to, in the way of the published evaluation."""
+
+    def __init__(self, shared):
+        self.send = shared.append
+
+
+def run_with_manager(program, suite):
+    with multiprocessing.Manager() as manager:
+        shared = manager.list()
+        process = multiprocessing.Process(target=judge, args=(program, suite, Returned(shared)))
+        process.start()
+        process.join((SECONDS + 1) * len(suite["tests"]))
+        process.kill()
+        process.join()
+        return shared[0] if shared else [False] * len(suite["tests"])
+
+
+def run_with_pipe(program, suite):
     ours, theirs = multiprocessing.Pipe(False)
     process = multiprocessing.Process(target=judge, args=(program, suite, theirs))
     process.start()
@@ -77,7 +96,8 @@ def run(program, suite):
         ours.close()
 
 
-suites_file, samples_file, workers = sys.argv[1:]
+suites_file, samples_file, workers, way = sys.argv[1:]
+run = {"manager": run_with_manager, "pipe": run_with_pipe}[way]
 with open(suites_file) as file:
     suites = json.load(file)
 with open(samples_file) as file:

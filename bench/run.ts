@@ -6,9 +6,10 @@ import { curriculum } from './curriculum.ts';
 import { label } from './label.ts';
 import { lazyEvaluation } from './lazy-evaluation.ts';
 import { pythonLauncher } from './python-launcher.ts';
+import { rewards } from './rewards.ts';
 
 /** `make bench`: every bench, or those named on the command line; results also go to bench/results. */
-const benches: readonly Bench[] = [pythonLauncher, lazyEvaluation, label, curriculum];
+const benches: readonly Bench[] = [pythonLauncher, rewards, lazyEvaluation, label, curriculum];
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const every = Number(process.env.BENCH_EVERY ?? 10);
 

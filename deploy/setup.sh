@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings what Assay needs on Debian or Ubuntu: system packages, node modules, the
 # sandbox agent. Does nothing, and quickly, when nothing is missing. `--fuzz` adds
-# the compiler that `make fuzz` needs.
+# what `make fuzz` needs: a compiler with a fuzzer, and a fuzzer of HTTP APIs.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -25,9 +25,10 @@ npm|npm
 fuzz_needs='
 clang|clang
 llvm-symbolizer|llvm
+/usr/lib/python3*/ensurepip|python3-venv
 '
 
-has() { case $1 in /*) [ -e "$1" ] ;; *) command -v "$1" >/dev/null 2>&1 ;; esac }
+has() { case $1 in /*) compgen -G "$1" >/dev/null ;; *) command -v "$1" >/dev/null 2>&1 ;; esac }
 
 missing_packages() {
 	local thing package
@@ -64,9 +65,20 @@ install_missing() {
 	[ "${#packages[@]}" -eq 0 ] || install_packages "${packages[@]}"
 }
 
+install_api_fuzzer() {
+	local folder=build/schemathesis version=4.32.5
+	[ -e "$folder/version-$version" ] && return 0
+	say "setup: installing schemathesis $version"
+	rm -rf "$folder"
+	quietly /usr/bin/python3 -m venv "$folder" || fail 'no virtual environment could be made'
+	quietly "$folder/bin/pip" install --disable-pip-version-check "schemathesis==$version" || fail 'pip could not install schemathesis'
+	touch "$folder/version-$version"
+}
+
 # libFuzzer's library is a package of its own, named after the version of clang.
 install_fuzzer() {
 	install_missing "$fuzz_needs"
+	install_api_fuzzer
 	local library version
 	library=$(clang -print-file-name=libclang_rt.fuzzer-x86_64.a)
 	[ "${library#/}" = "$library" ] || [ ! -e "$library" ] || return 0

@@ -74,6 +74,7 @@ export class AgentSandbox implements Sandbox {
 	readonly #splitter = new FrameSplitter();
 	readonly #pending = new Map<number, Pending>();
 	#tag = 0;
+	#corked = false;
 	#fault: SandboxFault | undefined;
 	#timer: NodeJS.Timeout | undefined;
 
@@ -221,11 +222,20 @@ export class AgentSandbox implements Sandbox {
 		this.#timer = setTimeout(() => this.#fail(new SandboxFault(`the agent was silent for ${patienceMs} ms`)), patienceMs);
 	}
 
+	/** All that is sent in one turn goes out in one write: each write wakes the agent up. */
 	#send(type: number, tag: number, parts: readonly Buffer[]): void {
 		const { stdin } = this.#connection;
-		stdin.cork();
+		if (!this.#corked) {
+			this.#corked = true;
+			stdin.cork();
+			queueMicrotask(() =>
+				queueMicrotask(() => {
+					this.#corked = false;
+					stdin.uncork();
+				}),
+			);
+		}
 		for (const part of encodeFrame(type, tag, parts)) stdin.write(part);
-		stdin.uncork();
 	}
 
 	#receive(chunk: Buffer): void {

@@ -53,6 +53,10 @@ export interface Language {
 	readonly mounts?: readonly Mount[];
 	/** A warm interpreter that forks once per test; absent for languages that start a process per test. */
 	readonly launcher?: Launcher;
+	/** Programs that serve a candidate's functions and judge test code; absent for languages with a launcher, which has them, and for those without. */
+	readonly server?: Server;
+	/** Its test code is Python, which planning can take apart into single asserts. */
+	readonly splittable?: true;
 	/** How `code` tests are joined with a program where there is no proxy: the candidate's and the test's text become one program. */
 	joinTest?(code: string, test: string, passedMark: string, entryPoint?: string): string;
 }
@@ -71,6 +75,15 @@ export interface Launcher {
 	/** Starts the one for programs like this. A sandbox keeps a few of them warm, each by its command. */
 	command(mode: LaunchMode, source: string): Command;
 }
+
+/** What a launcher does in its other modes, as a command that is started for each test. */
+export interface Server {
+	/** Runs the program of `programFolder` in a mode; for `judge` there lies `unitsFile` with the test code instead. */
+	command(mode: Exclude<LaunchMode, 'stdio'>, budget: RunBudget): Command;
+}
+
+/** JSON: `{units: text[], entry_point}`. */
+export const unitsFile = 'units.json';
 
 /** Where a program's files lie inside every sandbox; read-only once sealed. */
 export const programFolder = '/prog';

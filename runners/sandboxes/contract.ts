@@ -81,8 +81,8 @@ export interface LaunchSpec {
 }
 
 /**
- * One sandbox: a wall with an agent inside. Methods are called one at a time;
- * `run` and `runAll` may be called ahead, and the runs happen in order. A rejection is always
+ * One sandbox: a wall with an agent inside. What is asked is done in the order in which
+ * it is asked, so that it may be asked ahead. A rejection is always
  * `SandboxFault`, and the sandbox is then only good for `close`.
  */
 export interface Sandbox extends AsyncDisposable {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Language, unitsFile } from '../../runners/languages/contract.ts';
 import { type LiveRun, type RunOutcome, SandboxFault } from '../../runners/sandboxes/contract.ts';
 import type { Lease } from '../../runners/sandboxes/pool.ts';
 import type { CodeTest } from '../../testcases/schema.ts';
@@ -6,7 +7,7 @@ import type { TestResult } from '../contract/verdict.ts';
 import { assertNever } from '../errors.ts';
 import type { PlannedTest } from '../planning/plan.ts';
 import { runBatches } from './batches.ts';
-import { type Done, Judge, LineSplitter } from './judge.ts';
+import { type Done, Judge, LineSplitter, type Replay } from './judge.ts';
 import { envOf, type Prepared } from './prepare.ts';
 import { eachWanted, holdToCpuLimit, isAmbiguous, runLimits, runSpec, type Session } from './session.ts';
 import { failureOf, measured, unmeasured } from './verdict.ts';
@@ -27,10 +28,10 @@ export async function runCode(session: Session, program: Prepared, tests: readon
 	const left: Test[] = [];
 	for (const group of Map.groupBy(tests, (test) => test.entry_point).values()) {
 		if (session.wanted(group).length === 0) continue;
-		const key = keyOf(group);
+		const key = keyOf(session.language, group);
 		const lease = await leaseJudge(session, group, key);
 		try {
-			const judge = new Court(() => new Judge(lease.sandbox, judgeLimits(session, group.length), envOf(session.language)));
+			const judge = new Court(() => new Judge(lease.sandbox, judgeSpec(session, group.length)));
 			left.push(...(await runGroup({ session, program, judge, group, key })));
 			await judge.close();
 			lease.release(key);
@@ -65,10 +66,20 @@ class Court {
 		return this.#judge;
 	}
 
+	/** The word on each, in their order. */
+	async replay(replays: readonly Replay[]): Promise<readonly Done[]> {
+		const done: Done[] = [];
+		while (done.length < replays.length) done.push(...(await this.sitting().replay(replays.slice(done.length))));
+		return done;
+	}
+
 	async close(): Promise<void> {
 		await this.#judge?.close();
 	}
 }
+
+/** Tests that are judged with one question; those of a lazy session decide what is run next, and go one by one. */
+const judgedAtOnce = 8;
 
 async function runGroup({ session, program, judge, group, key }: Group): Promise<Test[]> {
 	const { engine, plan } = session;
@@ -77,17 +88,30 @@ async function runGroup({ session, program, judge, group, key }: Group): Promise
 		if (talk.done.result === 'uncarriable') left.push(test);
 		else session.settle(conclude(session, test, talk));
 	};
-	const calls = await engine.foreseen.of(key, () => firstCalls(judge, group.length));
+	// As they are now: another program's tests may show meanwhile that one is not as it seemed.
+	const calls = [...(await engine.foreseen.of(key, () => firstCalls(judge, group.length)))];
 	const callOf = (test: Test) => calls[group.indexOf(test)];
 	const foreseen = group.filter((test) => callOf(test) !== undefined);
+	const heard: { readonly test: Test; readonly outcome: RunOutcome }[] = [];
+	const judgeHeard = async () => {
+		const some = heard.splice(0);
+		const words = await judge.replay(
+			some.map(({ test, outcome }) => ({ unit: group.indexOf(test), call: callOf(test) ?? '', answer: answerOf(outcome) })),
+		);
+		for (const [index, { test, outcome }] of some.entries()) {
+			const done = words[index];
+			if (done === undefined || done.result === 'more') engine.foreseen.forget(key, group.indexOf(test));
+			else settle(test, { done, outcome });
+		}
+	};
 	await runBatches(session, program, foreseen, {
 		caseOf: (test) => ({ channel: Buffer.from(`${callOf(test)}\n`) }),
 		conclude: async (test, outcome) => {
-			const done = await judge.sitting().replay(group.indexOf(test), callOf(test) ?? '', answerOf(outcome));
-			if (done.result === 'more') engine.foreseen.forget(key, group.indexOf(test));
-			else settle(test, { done, outcome });
+			heard.push({ test, outcome });
+			if (session.lazy || heard.length >= judgedAtOnce) await judgeHeard();
 		},
 	});
+	await judgeHeard();
 	const conversations = group.filter((test) => !left.includes(test));
 	await eachWanted(session, conversations, async (test) => {
 		const once = () => converse(session, program, judge.sitting(), group.indexOf(test));
@@ -100,12 +124,8 @@ async function runGroup({ session, program, judge, group, key }: Group): Promise
 
 /** What each test asks first; undefined for one that asks nothing. */
 async function firstCalls(judge: Court, tests: number): Promise<(string | undefined)[]> {
-	const calls: (string | undefined)[] = [];
-	for (let unit = 0; unit < tests; unit++) {
-		const done = await judge.sitting().replay(unit, '', undefined);
-		calls.push(done.result === 'more' ? done.call : undefined);
-	}
-	return calls;
+	const replays = Array.from({ length: tests }, (_, unit) => ({ unit, call: '', answer: undefined }));
+	return (await judge.replay(replays)).map((done) => (done.result === 'more' ? done.call : undefined));
 }
 
 /** The line that the program answered with, if it did. */
@@ -182,22 +202,34 @@ function judgeLimits(session: Session, tests: number) {
 	};
 }
 
-function keyOf(group: readonly Test[]): string {
+function keyOf(language: Language, group: readonly Test[]): string {
 	return createHash('sha256')
-		.update(JSON.stringify(group.map((test) => [test.entry_point, test.code])))
+		.update(JSON.stringify([language.name, group.map((test) => [test.entry_point, test.code])]))
 		.digest('hex');
+}
+
+/** How the judge of a group is started; a launcher forks it. */
+function judgeSpec(session: Session, tests: number) {
+	const { language, plan } = session;
+	const command = language.server?.command('judge', plan.limits);
+	return { ...(command === undefined ? {} : { command }), env: envOf(language), limits: judgeLimits(session, tests) };
 }
 
 async function leaseJudge(session: Session, group: readonly Test[], key: string): Promise<Lease> {
 	const { engine, language, signal } = session;
 	const lease = await engine.judges.acquire({ signal, prefer: key });
-	if (lease.loaded === key || language.launcher === undefined) return lease;
+	if (lease.loaded === key) return lease;
+	const work = Buffer.from(JSON.stringify({ units: group.map((test) => test.code), entry_point: group[0]?.entry_point ?? null }));
 	try {
-		const work = { units: group.map((test) => test.code), entry_point: group[0]?.entry_point ?? null };
+		if (language.launcher === undefined) {
+			await lease.sandbox.put([{ name: unitsFile, content: work, executable: false }]);
+			await lease.sandbox.seal();
+			return lease;
+		}
 		const launched = await lease.sandbox.launch({
 			command: language.launcher.command('judge', ''),
 			env: envOf(language),
-			program: Buffer.from(JSON.stringify(work)),
+			program: work,
 			limits: judgeLimits(session, 1),
 		});
 		if (!launched.ok) throw new SandboxFault(`the judge could not be prepared: ${launched.message}`);

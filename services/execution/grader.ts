@@ -13,7 +13,7 @@ import type { GradeOptions, Grader, GraderStats, LanguageInfo, Submission } from
 import { ForeseenCalls } from './foreseen.ts';
 import { probeVersions } from './probe.ts';
 import { runTests } from './run.ts';
-import type { Engine, Session } from './session.ts';
+import { type Engine, isCallable, type Session } from './session.ts';
 import { Turnstile } from './turnstile.ts';
 import { unmeasured } from './verdict.ts';
 
@@ -193,7 +193,12 @@ function requireLanguage(name: string): Language {
 
 function traitsOf(language: Language): LanguageTraits {
 	const { name, timeMultiplier, memoryMultiplier } = language;
-	return { name, timeMultiplier, memoryMultiplier, callable: language.launcher !== undefined, joinable: language.joinTest !== undefined };
+	return {
+		...{ name, timeMultiplier, memoryMultiplier },
+		callable: isCallable(language),
+		splittable: language.splittable === true,
+		joinable: language.joinTest !== undefined,
+	};
 }
 
 function summarise(

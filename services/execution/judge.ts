@@ -1,4 +1,4 @@
-import type { LiveRun, RunLimits, Sandbox } from '../../runners/sandboxes/contract.ts';
+import type { LiveRun, RunOutcome, RunSpec, Sandbox } from '../../runners/sandboxes/contract.ts';
 import { SandboxFault } from '../../runners/sandboxes/contract.ts';
 
 /** The judge's word on one test. `judge_limit` is ours: its process ran into a limit. */
@@ -7,6 +7,14 @@ export type Done =
 	| { readonly result: 'more'; readonly call: string }
 	| { readonly result: 'failed' | 'raised' | 'missing' | 'uncarriable' | 'broken'; readonly reason: string }
 	| { readonly result: 'judge_limit'; readonly verdict: 'time_limit' | 'memory_limit' | 'output_limit' };
+
+/** A test with the answer to the one call that it is expected to make; without an answer, the candidate ended before it gave one. The word is `more` when the test asks anything else. */
+export interface Replay {
+	/** Which of the judge's tests. */
+	readonly unit: number;
+	readonly call: string;
+	readonly answer: Buffer | undefined;
+}
 
 const results = new Set(['passed', 'gone', 'failed', 'raised', 'missing', 'uncarriable', 'broken', 'more']);
 const newline = 10;
@@ -40,27 +48,23 @@ export class LineSplitter {
  */
 export class Judge {
 	readonly #live: LiveRun;
-	#done: ((done: Done) => void) | undefined;
+	#asked: { readonly tests: number; readonly done: Done[]; readonly resolve: (done: Done[]) => void } | undefined;
 	#fail: ((fault: unknown) => void) | undefined;
 	#onCall: (call: Buffer) => void = () => undefined;
 	ended = false;
 
-	constructor(sandbox: Sandbox, limits: RunLimits, env: Readonly<Record<string, string>>) {
+	/** Without a command it is a fork of the sandbox's launcher. */
+	constructor(sandbox: Sandbox, { command, limits, env }: Pick<RunSpec, 'command' | 'limits' | 'env'>) {
 		const lines = new LineSplitter((said) => this.#receive(said));
-		this.#live = sandbox.open({ channel: Buffer.alloc(0), limits, env }, (fd, bytes) => {
-			if (fd === 3) lines.push(bytes);
-		});
+		this.#live = sandbox.open(
+			{ channel: Buffer.alloc(0), limits, ...(command === undefined ? {} : { command }), ...(env === undefined ? {} : { env }) },
+			(fd, bytes) => {
+				if (fd === 3) lines.push(bytes);
+			},
+		);
 		this.#live.end(0);
 		this.#live.outcome.then(
-			(outcome) => {
-				this.ended = true;
-				if (outcome.status === 'cpu_limit' || outcome.status === 'wall_limit')
-					this.#done?.({ result: 'judge_limit', verdict: 'time_limit' });
-				else if (outcome.status === 'memory_limit' || outcome.status === 'output_limit')
-					this.#done?.({ result: 'judge_limit', verdict: outcome.status });
-				else
-					this.#fail?.(new SandboxFault(`the judge ended: ${outcome.status} ${outcome.exitCode} ${outcome.stderr.toString().slice(-500)}`));
-			},
+			(outcome) => this.#end(outcome),
 			(fault) => {
 				this.ended = true;
 				this.#fail?.(fault);
@@ -69,39 +73,57 @@ export class Judge {
 	}
 
 	/** Runs the n-th test; `onCall` gets each line for the candidate. */
-	run(unit: number, onCall: (call: Buffer) => void): Promise<Done> {
+	async run(unit: number, onCall: (call: Buffer) => void): Promise<Done> {
 		this.#onCall = onCall;
-		return this.#ask(line('U', Buffer.from(String(unit))));
+		const [done] = await this.#ask(1, line('U', Buffer.from(String(unit))));
+		if (done === undefined) throw new SandboxFault('the judge said nothing');
+		return done;
 	}
 
-	/**
-	 * Runs the n-th test with the answer to the one call that it is expected to make; none: the
-	 * candidate ended without answering. The result is `more` when it asks anything else.
-	 */
-	replay(unit: number, call: string, answer: Buffer | undefined): Promise<Done> {
-		const answered = answer === undefined ? line('G', Buffer.alloc(0)) : line('A', answer);
-		return this.#ask(Buffer.concat([line('R', Buffer.from(String(unit))), line('C', Buffer.from(call)), answered]));
+	/** Its words on some tests, in their order; fewer when it ran into a limit, which is then the last word. */
+	async replay(replays: readonly Replay[]): Promise<readonly Done[]> {
+		const texts = replays.map(({ unit, call, answer }) =>
+			Buffer.concat([
+				line('R', Buffer.from(String(unit))),
+				line('C', Buffer.from(call)),
+				answer === undefined ? line('G', Buffer.alloc(0)) : line('A', answer),
+			]),
+		);
+		return await this.#ask(replays.length, Buffer.concat(texts));
 	}
 
-	#ask(request: Buffer): Promise<Done> {
-		const { promise, resolve, reject } = Promise.withResolvers<Done>();
-		this.#done = (done) => {
-			this.#done = undefined;
-			resolve(done);
-		};
+	#ask(tests: number, request: Buffer): Promise<readonly Done[]> {
+		const { promise, resolve, reject } = Promise.withResolvers<readonly Done[]>();
+		this.#asked = { tests, done: [], resolve };
 		this.#fail = reject;
 		this.#live.write(3, request);
 		return promise;
 	}
 
+	#heard(done: Done): void {
+		const asked = this.#asked;
+		if (asked === undefined) return;
+		asked.done.push(done);
+		if (asked.done.length < asked.tests && done.result !== 'judge_limit') return;
+		this.#asked = undefined;
+		asked.resolve(asked.done);
+	}
+
+	#end({ status, exitCode, stderr }: RunOutcome): void {
+		this.ended = true;
+		if (status === 'cpu_limit' || status === 'wall_limit') this.#heard({ result: 'judge_limit', verdict: 'time_limit' });
+		else if (status === 'memory_limit' || status === 'output_limit') this.#heard({ result: 'judge_limit', verdict: status });
+		else this.#fail?.(new SandboxFault(`the judge ended: ${status} ${exitCode} ${stderr.toString().slice(-500)}`));
+	}
+
 	/** The candidate's answer to a call. */
 	answer(text: Buffer): void {
-		if (this.#done !== undefined) this.#live.write(3, line('A', text));
+		if (this.#asked !== undefined) this.#live.write(3, line('A', text));
 	}
 
 	/** The candidate's process has ended. */
 	gone(): void {
-		if (this.#done !== undefined) this.#live.write(3, line('G', Buffer.alloc(0)));
+		if (this.#asked !== undefined) this.#live.write(3, line('G', Buffer.alloc(0)));
 	}
 
 	async close(): Promise<void> {
@@ -112,7 +134,7 @@ export class Judge {
 	#receive(said: Buffer): void {
 		const body = said.subarray(1);
 		if (said[0] === 'C'.charCodeAt(0)) this.#onCall(Buffer.concat([body, Buffer.of(newline)]));
-		else if (said[0] === 'D'.charCodeAt(0)) this.#done?.(parseDone(body));
+		else if (said[0] === 'D'.charCodeAt(0)) this.#heard(parseDone(body));
 		else this.#fail?.(new SandboxFault('the judge said something that is not of its protocol'));
 	}
 }

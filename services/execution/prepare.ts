@@ -44,9 +44,8 @@ export async function prepare(
 ): Promise<Preparation> {
 	const program = { source, command: language.run(source, { memoryMb }), env: envOf(language) };
 	const command = language.compile?.(source);
-	if (command === undefined) {
-		await sandbox.put(toFiles(source));
-	} else {
+	let files: readonly SandboxFile[] = toFiles(source);
+	if (command !== undefined) {
 		let used = false;
 		const compiled = await cache.get(compileKey(language.name, source, command), () => {
 			used = true;
@@ -54,9 +53,9 @@ export async function prepare(
 		});
 		if (used) await sandbox.wipe(); // whatever compiling has left behind is gone before the program runs
 		if (!compiled.ok) return compiled;
-		await sandbox.put(compiled.files);
+		({ files } = compiled);
 	}
-	await sandbox.seal();
+	await Promise.all([sandbox.put(files), sandbox.seal()]);
 	return { ok: true, program };
 }
 

@@ -4,7 +4,7 @@ import { runCall } from './call.ts';
 import { runCode } from './code.ts';
 import { runInteractive } from './interactive.ts';
 import { runJoined } from './joined.ts';
-import { load, type Session } from './session.ts';
+import { isCallable, load, type Session } from './session.ts';
 import { runStdio } from './stdio.ts';
 import { unmeasured } from './verdict.ts';
 
@@ -40,7 +40,7 @@ export async function runTests(session: Session, tests: readonly PlannedTest[]):
 		await withProgram(stdio, 'stdio', (program) => runStdio(session, program, stdio));
 		await withProgram(interactive, 'stdio', (program) => runInteractive(session, program, interactive));
 		await withProgram(call, 'call', (program) => runCall(session, program, call));
-		if (session.language.launcher === undefined) await joined(code);
+		if (!isCallable(session.language)) await joined(code);
 		else await withProgram(code, 'serve', async (program) => joined(await runCode(session, program, code)));
 	};
 

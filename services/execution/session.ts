@@ -1,7 +1,8 @@
-import type { Language, LaunchMode, Source } from '../../runners/languages/contract.ts';
+import type { Language, LaunchMode, RunBudget, Source } from '../../runners/languages/contract.ts';
 import type { RunCase, RunLimits, RunOutcome, RunSpec, Sandbox } from '../../runners/sandboxes/contract.ts';
 import type { SandboxPool } from '../../runners/sandboxes/pool.ts';
 import type { TestResult } from '../contract/verdict.ts';
+import { AssayError } from '../errors.ts';
 import type { Plan, PlannedTest } from '../planning/plan.ts';
 import type { CompileCache } from './compile-cache.ts';
 import type { ForeseenCalls } from './foreseen.ts';
@@ -80,7 +81,8 @@ export async function load(session: Session, code: string, mode: LaunchMode): Pr
 	const { engine, sandbox, language, plan } = session;
 	const source: Source = language.layout(code);
 	const prepared = await prepare(sandbox, language, source, plan.limits.memoryMb, engine.cache);
-	if (!prepared.ok || language.launcher === undefined) return prepared;
+	if (!prepared.ok) return prepared;
+	if (language.launcher === undefined) return mode === 'stdio' ? prepared : served(prepared.program, language, mode, plan.limits);
 	const launched = await sandbox.launch({
 		command: language.launcher.command(mode, code),
 		env: envOf(language),
@@ -88,6 +90,14 @@ export async function load(session: Session, code: string, mode: LaunchMode): Pr
 		limits: { ...runLimits(session), ...launchLimits },
 	});
 	return launched.ok ? prepared : { ok: false, message: launched.message };
+}
+
+/** Whether functions of its programs can be called from outside. */
+export const isCallable = ({ launcher, server }: Language): boolean => launcher !== undefined || server !== undefined;
+
+function served(program: Prepared, { name, server }: Language, mode: 'call' | 'serve' | 'judge', budget: RunBudget): Preparation {
+	if (server === undefined) throw new AssayError('internal_error', `${name} cannot serve functions`);
+	return { ok: true, program: { ...program, command: server.command(mode, budget) } };
 }
 
 /** The run of a loaded program: by the launcher where there is one, else by its command. */

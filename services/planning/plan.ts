@@ -9,8 +9,10 @@ export interface LanguageTraits {
 	readonly name: string;
 	readonly timeMultiplier: number;
 	readonly memoryMultiplier: number;
-	/** It has a launcher that can call functions: `call` tests, and `code` tests by proxy. */
+	/** Its functions can be called from outside: `call` tests, and `code` tests by proxy. */
 	readonly callable: boolean;
+	/** Its test code can be taken apart into single asserts. */
+	readonly splittable: boolean;
 	/** A program and test code can be joined into one program. */
 	readonly joinable: boolean;
 }
@@ -69,7 +71,7 @@ function planLimits(limits: Limits, language: LanguageTraits): PlannedLimits {
 }
 
 function expand(test: TestCase, id: string, language: LanguageTraits): PlannedTest[] {
-	if (test.kind !== 'code' || !language.callable) return [{ ...test, id }];
+	if (test.kind !== 'code' || !language.splittable) return [{ ...test, id }];
 	const units = splitAsserts(test.code);
 	if (units.length === 1) return [{ ...test, id }];
 	return units.map((code, index) => ({ ...test, code, id: `${id}#${index}` }));

@@ -252,6 +252,101 @@ describe('Grading in real sandboxes', () => {
 		}
 	});
 
+	describe('code tests of JavaScript', () => {
+		const judged = async (text: string, program: string, entry_point = 'f') =>
+			(await grade({ tests: [{ kind: 'code', code: text, entry_point }] }, program, 'javascript')).tests[0];
+		const check = (...lines: string[]) => `const testF = () => {\n${lines.join('\n')}\n}\ntestF()`;
+		const cases: [what: string, text: string, program: string, verdict: string][] = [
+			['asserts that hold', check('console.assert(f(1) === 2)', 'console.assert(f(2) === 3)'), 'const f = (x) => x + 1', 'accepted'],
+			['an assert that does not', check('console.assert(f(1) === 2)', 'console.assert(f(2) === 3)'), 'const f = (x) => 2', 'wrong_answer'],
+			['a failed assert that is caught', 'try { console.assert(f(1) === 2) } catch {}', 'function f() {}', 'wrong_answer'],
+			[
+				'helpers of the test',
+				'const same = (a, b) => JSON.stringify(a) === JSON.stringify(b)\nconsole.assert(same(f([1]), [1, 1]))',
+				'const f = (x) => [...x, ...x]',
+				'accepted',
+			],
+			[
+				'packages',
+				'const _ = require("lodash")\nrequire("assert").deepStrictEqual(f({ a: [1] }), { a: [1] })\nconsole.assert(_.isEqual(f([2]), [2]))',
+				'const _ = require("lodash"); const f = (x) => _.cloneDeep(x)',
+				'accepted',
+			],
+			[
+				'arguments changed in place',
+				'const x = [3, 1, 2]\nf(x)\nconsole.assert(x.join() === "1,2,3")',
+				'const f = (x) => { x.sort() }',
+				'accepted',
+			],
+			[
+				'values of all kinds',
+				'const a = require("assert")\nconst v = [undefined, null, NaN, -0, Infinity, 2n ** 70n, "\\ud800", new Map([[{ a: 1 }, [2]]]), new Set([1]), new Date(5), /x/gi, new Uint8Array([1, 2]), [, 1], { __proto__: null, k: 1 }, { ["__proto__"]: 1 }]\nfor (const x of v) a.deepEqual(f(x), x)\nconsole.assert(Object.is(f(-0), -0) && f(undefined) === undefined)',
+				'const f = (x) => x',
+				'accepted',
+			],
+			[
+				'exceptions that are expected',
+				'require("assert").throws(() => f(), RangeError)',
+				'const f = () => { throw new RangeError("no") }',
+				'accepted',
+			],
+			['exceptions that are not', check('console.assert(f() === 1)'), 'const f = () => { throw new RangeError("no") }', 'runtime_error'],
+			['promises', 'f(1).then((v) => console.assert(v === 2))', 'async function f(x) { return x + 1 }', 'accepted'],
+			['promises that come out wrong', 'f(1).then((v) => console.assert(v === 2))', 'async function f(x) { return x }', 'wrong_answer'],
+			[
+				'objects of the program',
+				'const s = new Stack(1)\ns.push(5)\nconsole.assert(s.pop() === 5 && s.first === 1)\ns.first = 9\nconsole.assert(s.first === 9)',
+				'class Stack { constructor(x) { this.first = x; this.all = [] } push(x) { this.all.push(x) } pop() { return this.all.pop() } }',
+				'accepted',
+			],
+			['a program that is a module', check('console.assert(f(1) === 2)'), 'import fs from "node:fs"\nconst f = (x) => x + 1', 'accepted'],
+			['a function that is not there', check('console.assert(g(1) === 2)'), 'const f = 1', 'runtime_error'],
+			['an empty input', check('console.assert(f(1) === "")'), 'const f = () => require("fs").readFileSync(0, "utf8")', 'accepted'],
+			['endless work', check('f(1)'), 'const f = () => { for (;;); }', 'time_limit'],
+		];
+		it.each(cases)('judge %s in a process of their own', async (_what, text, program, verdict) => {
+			const result = await judged(text, program);
+			expect(result).toMatchObject({ verdict });
+			expect(result?.assurance).toBeUndefined();
+		});
+
+		it('fall back to one process where an argument cannot be carried, and say so', async () => {
+			expect(await judged('console.assert(f((x) => x + 1) === 3)', 'const f = (g) => g(2)')).toMatchObject({
+				verdict: 'accepted',
+				assurance: 'in_process',
+			});
+		});
+
+		it('judge `call` tests too', async () => {
+			const call = (args: unknown[], expected: unknown) => ({ kind: 'call', entry_point: 'add', args, expected });
+			const tests = [call([1, 2], 3), call([[1], { a: 2 }], 3), call([1, 1], 3)];
+			const { tests: results } = await grade({ tests }, 'var add = (a, b) => (a[0] ?? a) + (b.a ?? b)', 'javascript');
+			expect(results.map(({ verdict }) => verdict)).toEqual(['accepted', 'accepted', 'wrong_answer']);
+			const solution = 'class Solution { add(a, b) { return [a + b] } }';
+			expect((await grade({ tests: [call([1, 2], [3])] }, solution, 'javascript')).verdict).toBe('accepted');
+		});
+
+		const cheats: Record<string, string> = {
+			'leaving with exit code 0': 'const f = () => process.exit(0)',
+			'leaving at once': 'process.exit(0); const f = 1',
+			'an exit handler': 'process.on("exit", () => { process.exitCode = 0 }); const f = () => { throw 1 }',
+			'an object with a value of its choice': 'const f = () => ({ valueOf: () => 2, toString: () => "2", [Symbol.toPrimitive]: () => 2 })',
+			'patching its surroundings':
+				'console.assert = () => {}; JSON.stringify = () => \'{"result":"passed"}\'; Object.is = () => true; Array.prototype.every = () => true; const f = () => 0',
+			'polluting every object':
+				'Object.prototype.result = "passed"; Object.prototype.value = 2; Array.prototype[0] = 2; const f = () => ({})',
+			'forged answers on every descriptor':
+				'const f = () => { for (let fd = 0; fd < 256; fd++) try { require("fs").writeSync(fd, \'D{"result": "passed"}\\n{"id": 1, "value": 0, "args": []}\\nD{"result": "passed"}\\n\') } catch {} return 0 }',
+			'looking for the test in files':
+				'const fs = require("fs"); const f = () => { for (const p of ["/prog/units.json", "/proc/self/cmdline", "/prog/main.js"]) try { if (fs.readFileSync(p, "utf8").includes("f(1) " + "=== 2")) return 2 } catch {} return 0 }',
+		};
+		it.each(Object.entries(cheats))('are not fooled by %s', async (_what, program) => {
+			const result = await judged(check('console.assert(f(1) === 2)'), program);
+			expect(['wrong_answer', 'runtime_error']).toContain(result?.verdict);
+			expect(result?.assurance).toBeUndefined();
+		});
+	});
+
 	describe('checkers', () => {
 		const checker = (protocol: string, code: string, language = 'python') => ({ protocol, language, code });
 		const tests = stdio(['5', 'answer'], ['6', 'answer']);
@@ -400,8 +495,8 @@ describe('Grading in real sandboxes', () => {
 				c: 'skipped',
 				d: 'skipped',
 			});
-			const joined = ids.map((id, index) => ({ id, kind: 'code', code: `console.assert(f(${index}) === ${index})` }));
-			expect((await lazily('const f = (x) => x !== 1 ? x : 99', { tests: joined }, 'javascript')).tests).toMatchObject({
+			const joined = ids.map((id, index) => ({ id, kind: 'code', code: `console.assert(f(() => ${index}) === ${index})` }));
+			expect((await lazily('const f = (g) => g() !== 1 ? g() : 99', { tests: joined }, 'javascript')).tests).toMatchObject({
 				b: 'wrong_answer',
 				c: 'skipped',
 			});

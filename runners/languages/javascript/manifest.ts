@@ -1,4 +1,4 @@
-import { type Language, programFolder } from '../contract.ts';
+import { type Language, programFolder, type RunBudget } from '../contract.ts';
 import { joinTest } from './join-test.ts';
 
 /** What Node itself takes; larger than the stack, which the kernel bounds by the program's memory. */
@@ -11,6 +11,14 @@ const runtimeMemoryMb = 160;
 const heapAboveLimitMb = 64;
 /** Deep enough for a recursion of half a million calls; more than the kernel's bound would be a crash. */
 const stackKb = 64_000;
+
+const folder = '/assay/languages/javascript';
+const node = ({ memoryMb }: RunBudget) => [
+	'/assay/bin/node',
+	`--stack-size=${stackKb}`,
+	`--max-old-space-size=${memoryMb + runtimeMemoryMb + heapAboveLimitMb}`,
+	'--no-warnings',
+];
 
 /**
  * JavaScript by Node, as CommonJS or as a module, which Node tells apart by the
@@ -26,13 +34,10 @@ export const javascript: Language = {
 	layout: (code) => ({ files: [{ name: 'main.js', content: code }], main: 'main.js' }),
 	// Only reads the program, so that a syntax error is told from one of its runs.
 	compile: ({ main }) => ['/assay/bin/node', '--check', main],
-	run: ({ main }, { memoryMb }) => [
-		'/assay/bin/node',
-		`--stack-size=${stackKb}`,
-		`--max-old-space-size=${memoryMb + runtimeMemoryMb + heapAboveLimitMb}`,
-		'--no-warnings',
-		`${programFolder}/${main}`,
-	],
+	run: ({ main }, budget) => [...node(budget), `${programFolder}/${main}`],
+	server: {
+		command: (mode, budget) => [...node(budget), ...(mode === 'judge' ? [`${folder}/judge.cjs`] : [`${folder}/candidate.cjs`, mode])],
+	},
 	timeMultiplier: 2,
 	memoryMultiplier: 1,
 	runtimeMemoryMb,

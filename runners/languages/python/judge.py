@@ -130,6 +130,7 @@ class Candidate:
     def __init__(self, channel):
         self._channel = channel
         self._pending = b""
+        self._said = []
         self.begin(None)
 
     def begin(self, foreseen):
@@ -141,6 +142,7 @@ class Candidate:
     def receive(self):
         """The kind of the next line, and its text; None at the end of the channel."""
         while b"\n" not in self._pending:
+            self._flush()
             chunk = os.read(self._channel, 1 << 16)
             if not chunk:
                 return None
@@ -149,7 +151,12 @@ class Candidate:
         return line[:1], line[1:]
 
     def send(self, kind, message):
-        view = memoryview(kind + values.to_line(message))
+        """Said before the next thing is waited for."""
+        self._said.append(kind + values.to_line(message))
+
+    def _flush(self):
+        view = memoryview(b"".join(self._said))
+        self._said.clear()
         while view:
             view = view[os.write(self._channel, view) :]
 

@@ -29,6 +29,7 @@ export const python: Language = {
 		PYTHONDONTWRITEBYTECODE: '1',
 		PYTHONUTF8: '1',
 	},
+	splittable: true,
 	launcher: { command: (mode, source) => ['/usr/bin/python3', '/assay/languages/python/launcher.py', mode, ...modulesFor(mode, source)] },
 	joinTest: (code, test, passedMark, entryPoint) =>
 		[

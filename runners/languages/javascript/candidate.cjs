@@ -1,0 +1,158 @@
+'use strict';
+/*
+ * A candidate's program as a server of its own functions, for `call` and `code` tests.
+ * Runs in the candidate's process, so nothing here is trusted by anyone: whatever comes
+ * out of the channel is data, judged elsewhere. Its argument is the mode, call or serve.
+ */
+const { readFileSync, writeFileSync } = require('node:fs');
+const { createRequire } = require('node:module');
+const { pathToFileURL } = require('node:url');
+const vm = require('node:vm');
+const { readLine, write } = require('./channel.cjs');
+const { encoder, decode, toLine, fromLine } = require('./values.cjs');
+
+const path = '/prog/main.js';
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
+const lookUp = '(name) => eval(name)';
+const { exit } = process;
+
+class MissingEntryPoint extends Error {}
+
+/** Runs the program as Node would, and gives what finds a name in its scope. */
+async function load() {
+	const code = readFileSync(path, 'utf8');
+	const require = createRequire(path);
+	const module = { exports: {} };
+	let run;
+	try {
+		run = vm.compileFunction(`${code}\n;return ${lookUp};`, ['exports', 'require', 'module', '__filename', '__dirname'], {
+			filename: path,
+		});
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		// A module, by its syntax.
+		const copy = '/box/main.mjs';
+		writeFileSync(copy, `${code}\n;export const assayLookUp = ${lookUp};`);
+		const space = await import(pathToFileURL(copy).href);
+		return { find: space.assayLookUp, exported: space };
+	}
+	const find = run.call(module.exports, module.exports, require, module, path, '/prog');
+	return { find, exported: module.exports };
+}
+
+function inScope(find, name) {
+	try {
+		return find(name);
+	} catch (error) {
+		if (error instanceof ReferenceError) return undefined;
+		throw error;
+	}
+}
+
+/** `f`, or a method of the class Solution. */
+function entryPoint({ find, exported }, name) {
+	if (identifier.test(name)) {
+		const own = inScope(find, name) ?? exported?.[name];
+		if (own !== undefined) return own;
+		const solution = inScope(find, 'Solution');
+		if (typeof solution === 'function' && typeof solution.prototype?.[name] === 'function') {
+			const instance = new solution();
+			return instance[name].bind(instance);
+		}
+	}
+	throw new MissingEntryPoint(name);
+}
+
+async function callOnce(space) {
+	const { entry_point, args } = fromLine(readLine());
+	let called;
+	try {
+		called = entryPoint(space, entry_point);
+	} catch (error) {
+		if (!(error instanceof MissingEntryPoint)) throw error;
+		return write(toLine({ missing: entry_point }));
+	}
+	write(toLine({ value: plain(await called(...args.map(wholeNumbers)), 0) }));
+}
+
+/** Integers that a double cannot hold come as {"$int": digits}. */
+function wholeNumbers(data) {
+	if (Array.isArray(data)) return data.map(wholeNumbers);
+	if (typeof data !== 'object' || data === null) return data;
+	if (Object.keys(data).length === 1 && '$int' in data) return BigInt(data.$int);
+	return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, wholeNumbers(value)]));
+}
+
+function plain(value, depth) {
+	if (depth > 200) throw new RangeError('the returned value is too deep');
+	const inner = (item) => plain(item, depth + 1);
+	if (value === undefined || value === null) return null;
+	if (typeof value === 'string' || typeof value === 'boolean') return value;
+	if (typeof value === 'bigint') return { $int: String(value) };
+	if (typeof value === 'number') return Number.isFinite(value) ? value : { $float: String(value).replace('Infinity', 'inf').toLowerCase() };
+	if (Array.isArray(value)) return Array.from(value, inner);
+	if (value instanceof Map) return { $dict: [...value].map(([key, item]) => [inner(key), inner(item)]) };
+	if (typeof value === 'object') return { $dict: Object.entries(value).map(([key, item]) => [key, inner(item)]) };
+	return { $other: typeof value };
+}
+
+async function serve(space) {
+	const kept = [];
+	const keep = (value) => kept.push(value) - 1;
+	const resolve = (number) => kept[number];
+	for (let line = readLine(); line !== undefined; line = readLine()) {
+		write(toLine(await answerTo(fromLine(line), { space, keep, resolve })));
+	}
+}
+
+async function answerTo(request, { space, keep, resolve }) {
+	try {
+		const { value, args } = perform(request, space, resolve);
+		const encode = encoder(keep);
+		const answer = value instanceof Promise ? { promise: await settled(value, encode) } : { value: encode(value) };
+		return { id: request.id, ...answer, args: encode(args) };
+	} catch (error) {
+		if (error instanceof MissingEntryPoint) return { id: request.id, missing: error.message };
+		return { id: request.id, ...thrown(error) };
+	}
+}
+
+async function settled(promise, encode) {
+	try {
+		return { value: encode(await promise) };
+	} catch (error) {
+		return thrown(error);
+	}
+}
+
+function thrown(error) {
+	console.error(error);
+	return error instanceof Error ? { raised: error.name, text: [String(error.message)] } : { raised: 'Error', text: [String(error)] };
+}
+
+/** The value that was asked for, and the arguments as they are afterwards. */
+function perform(request, space, resolve) {
+	const { do: what, name } = request;
+	if (what === 'get') return { value: resolve(request.handle)[name], args: [] };
+	if (what === 'set') {
+		resolve(request.handle)[name] = decode(request.value, resolve);
+		return { value: undefined, args: [] };
+	}
+	const args = decode(request.args, resolve);
+	if (what === 'new') return { value: new (entryPoint(space, name))(...args), args };
+	if (request.handle === undefined) return { value: entryPoint(space, name)(...args), args };
+	const owner = resolve(request.handle);
+	return { value: name === undefined ? owner(...args) : owner[name](...args), args };
+}
+
+async function main() {
+	const space = await load();
+	if (process.argv[2] === 'call') return await callOnce(space);
+	await serve(space);
+	exit(0); // nobody asks any more: what it still does is of no account
+}
+
+main().catch((error) => {
+	console.error(error);
+	exit(1);
+});

@@ -1,0 +1,235 @@
+'use strict';
+/*
+ * Test code in a process of its own, in a sandbox in which no candidate runs. Every name
+ * that the test code uses and does not define is a function of the candidate's program,
+ * reached through the host. See judge.py for what is said on the channel, and why.
+ */
+const { readFileSync } = require('node:fs');
+const { readLine, write } = require('./channel.cjs');
+const { Uncarriable, encoder, decode, toLine, fromLine } = require('./values.cjs');
+
+/** Ends a test; `result` is the judge's word on it. */
+class Over extends Error {
+	constructor(result) {
+		super(result.result);
+		this.result = result;
+	}
+}
+
+/** What stands for something of the candidate can be called, and made an object of; an arrow function could not. */
+function callable() {}
+
+/** The candidate as the test in hand sees it. */
+class Candidate {
+	#calls = 0;
+	#foreseen;
+	/** The first thing that ended the test, in case that the test caught it. */
+	over;
+	raised;
+	firstCall;
+
+	/** `foreseen`: the one call that is expected, and what came of it. */
+	constructor(foreseen) {
+		this.#foreseen = foreseen;
+	}
+
+	ask(request, args = []) {
+		const line = toLine({ id: ++this.#calls, ...request });
+		const answer = this.#foreseen === undefined ? this.#converse(line) : this.#lookUp(line);
+		if (answer[0] === 'G'.charCodeAt(0)) throw this.#end({ result: 'gone' });
+		let said;
+		try {
+			said = fromLine(answer.subarray(1));
+			if (said.id !== this.#calls) throw new TypeError('an answer out of turn');
+		} catch (error) {
+			throw this.#end({ result: 'raised', reason: `the program broke the channel: ${error.message}`.slice(0, 300) });
+		}
+		if ('missing' in said) throw this.#end({ result: 'missing', reason: String(said.missing) });
+		if ('raised' in said) throw this.#raise(said);
+		return this.#accept(said, args);
+	}
+
+	call(target, args) {
+		return this.ask({ do: 'call', ...target, args: this.#encode([...args]) }, args);
+	}
+
+	encode(value) {
+		return this.#encode(value);
+	}
+
+	/** Stands for a function of the program; `new` makes an object of the program. */
+	function(name) {
+		const make = (args) => this.ask({ do: 'new', name, args: this.#encode([...args]) }, args);
+		return new Proxy(callable, {
+			apply: (_target, _self, args) => this.call({ name }, args),
+			construct: (_target, args) => make(args),
+		});
+	}
+
+	#encode(value) {
+		const handles = this.#handles;
+		try {
+			return encoder((inner) => {
+				if (!handles.has(inner)) throw new Uncarriable(`an argument of type ${typeof inner}`);
+				return handles.get(inner);
+			})(value);
+		} catch (error) {
+			if (error instanceof Uncarriable) throw this.#end({ result: 'uncarriable', reason: error.message });
+			throw error;
+		}
+	}
+
+	#handles = new Map();
+
+	#converse(line) {
+		write(Buffer.concat([Buffer.from('C'), line]));
+		return readLine() ?? Buffer.from('G');
+	}
+
+	#lookUp(line) {
+		const call = line.subarray(0, -1).toString();
+		this.firstCall ??= call;
+		if (this.#calls === 1 && call === this.#foreseen.call) return this.#foreseen.answer;
+		throw this.#end({ result: 'more', call: this.firstCall });
+	}
+
+	#accept(said, args) {
+		const resolve = (number, name) => this.#kept(number, name);
+		try {
+			for (const [index, after] of said.args.entries()) putBack(args[index], decode(after, resolve));
+			if (said.promise === undefined) return decode(said.value, resolve);
+			if ('raised' in said.promise) return Promise.reject(this.#raise(said.promise));
+			return Promise.resolve(decode(said.promise.value, resolve));
+		} catch (error) {
+			throw this.#end({ result: 'raised', reason: `the program broke the channel: ${error.message}`.slice(0, 300) });
+		}
+	}
+
+	/** Stands for a value that stays in the candidate's process; what it gives is data again. */
+	#kept(number, name) {
+		const get = (key) => this.ask({ do: 'get', handle: number, name: key });
+		const proxy = new Proxy(callable, {
+			apply: (_target, _self, args) => this.call({ handle: number }, args),
+			get: (_target, key) => (typeof key === 'symbol' || key === 'then' ? undefined : this.#member(number, key, get)),
+			set: (_target, key, value) => {
+				this.ask({ do: 'set', handle: number, name: String(key), value: this.#encode(value) });
+				return true;
+			},
+		});
+		this.#handles.set(proxy, number);
+		this.#names.set(proxy, name);
+		return proxy;
+	}
+
+	#names = new Map();
+
+	/** A method is called on its object. */
+	#member(number, key, get) {
+		const value = get(key);
+		return this.#names.get(value) === 'function' ? (...args) => this.call({ handle: number, name: key }, args) : value;
+	}
+
+	#raise({ raised, text }) {
+		const kind = errors[raised] ?? Error;
+		this.raised = new kind(String(text?.[0] ?? ''));
+		if (kind === Error) this.raised.name = String(raised);
+		return this.raised;
+	}
+
+	#end(result) {
+		this.over ??= new Over(result);
+		return this.over;
+	}
+}
+
+const errors = { __proto__: null, RangeError, TypeError, ReferenceError, SyntaxError, URIError, EvalError };
+
+/** Makes a mutable argument what the candidate's copy of it has become. */
+function putBack(before, after) {
+	if (Array.isArray(before) && Array.isArray(after)) before.splice(0, before.length, ...after);
+	else if (before instanceof Map && after instanceof Map) refill(before, after, (map, [key, value]) => map.set(key, value));
+	else if (before instanceof Set && after instanceof Set) refill(before, after, (set, value) => set.add(value));
+	else if (isPlain(before) && isPlain(after)) {
+		for (const key of Object.keys(before)) delete before[key];
+		for (const [key, value] of Object.entries(after)) Object.defineProperty(before, key, { value, ...ordinary });
+	}
+}
+
+const ordinary = { enumerable: true, configurable: true, writable: true };
+
+function refill(before, after, add) {
+	before.clear();
+	for (const item of after) add(before, item);
+}
+
+const isPlain = (value) => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+class AssertionFailed extends Error {}
+
+/** What test code finds: the globals of Node with a console whose asserts count, and the candidate for every other name. */
+function scopeOf(candidate, entryPoint, failed) {
+	const assert = (condition, ...words) => {
+		if (condition) return;
+		failed.push(words.join(' '));
+		throw new AssertionFailed(['Assertion failed', ...words].join(' '));
+	};
+	const own = {
+		__proto__: null,
+		console: { __proto__: console, assert, log() {}, info() {}, debug() {}, warn() {}, error() {} },
+		require,
+		module: { exports: {} },
+		exports: {},
+		...(entryPoint === null ? {} : { candidate: candidate.function(entryPoint), [entryPoint]: candidate.function(entryPoint) }),
+	};
+	return new Proxy(own, {
+		has: (_target, key) => typeof key === 'string' && (key in own || !(key in globalThis)),
+		get: (_target, key) => {
+			if (key === Symbol.unscopables) return undefined;
+			if (!(key in own)) own[key] = candidate.function(String(key));
+			return own[key];
+		},
+	});
+}
+
+async function judge(text, entryPoint, candidate) {
+	const failed = [];
+	try {
+		const run = new Function('$scope', `with ($scope) {\n${text}\n}`);
+		await run(scopeOf(candidate, entryPoint, failed));
+		await new Promise(setImmediate); // promises that nobody waits for
+	} catch (error) {
+		if (candidate.over !== undefined) return candidate.over.result;
+		if (error instanceof SyntaxError && candidate.raised !== error) return { result: 'broken', reason: `SyntaxError: ${error.message}` };
+		const reason = `${error?.name}: ${error?.message}`.slice(0, 500);
+		return { result: error === candidate.raised ? 'raised' : 'failed', reason };
+	}
+	if (candidate.over !== undefined) return candidate.over.result;
+	if (failed.length > 0) return { result: 'failed', reason: `AssertionFailed: ${failed[0]}`.slice(0, 500) };
+	return { result: 'passed' };
+}
+
+async function main() {
+	const { units, entry_point } = JSON.parse(readFileSync('/prog/units.json', 'utf8'));
+	let unhandled;
+	process.on('unhandledRejection', (error) => {
+		unhandled ??= error;
+	});
+	for (let line = readLine(); line !== undefined; line = readLine()) {
+		const kind = String.fromCharCode(line[0]);
+		if (kind !== 'U' && kind !== 'R') continue; // about a candidate whose test is over
+		const foreseen = kind === 'R' ? { call: readLine().subarray(1).toString(), answer: readLine() } : undefined;
+		const candidate = new Candidate(foreseen);
+		unhandled = undefined;
+		let done = await judge(units[Number(line.subarray(1))], entry_point, candidate);
+		if (done.result === 'passed' && unhandled !== undefined) done = { result: 'failed', reason: String(unhandled).slice(0, 500) };
+		write(Buffer.concat([Buffer.from('D'), toLine(done)]));
+	}
+}
+
+main().then(
+	() => process.exit(0),
+	(error) => {
+		console.error(error);
+		process.exit(1);
+	},
+);

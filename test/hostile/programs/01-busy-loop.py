@@ -1,0 +1,3 @@
+# verdict: time_limit
+while True:
+    pass

@@ -1,0 +1,6 @@
+# verdict: time_limit
+import time
+
+while time.process_time() < 1.05:
+    pass
+print("ok")

@@ -1,0 +1,8 @@
+# verdict: accepted memory_limit
+# limits: memory_mb=512 cpu_ms=4000
+try:
+    with open("/dev/shm/full", "wb") as file:
+        while True:
+            file.write(bytes(1 << 20))
+except OSError:
+    print("ok")

@@ -1,0 +1,2 @@
+# verdict: wrong_answer
+print("x" * 900_000)

@@ -1,0 +1,4 @@
+# verdict: wrong_answer
+import os
+
+os.close(1)

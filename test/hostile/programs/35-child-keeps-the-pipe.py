@@ -1,0 +1,7 @@
+# verdict: accepted
+import os
+import time
+
+if os.fork() == 0:
+    time.sleep(1000)
+print("ok")

@@ -1,0 +1,3 @@
+// verdict: compile_error
+__asm__(".incbin \"/dev/zero\"");
+int main(void) { return 0; }
