@@ -37,11 +37,17 @@ export const Compare = z.object({
 });
 export type Compare = z.infer<typeof Compare>;
 
+/** Stays in its folder, whoever reads it: no `..`, no absolute name, no empty part. */
+const FileName = z
+	.string()
+	.max(255)
+	.regex(/^(?!\.{0,2}(?:\/|$))[^/\0]+(?:\/(?!\.{0,2}(?:\/|$))[^/\0]+)*$/, 'must be a relative name of a file, without `..`');
+
 /** A program that is part of the suite: source text in one file, or several files by name. */
 const suiteProgram = {
 	language: z.string().min(1).max(64),
 	code: z.string().optional(),
-	files: z.record(z.string(), z.string()).optional(),
+	files: z.record(FileName, z.string()).optional(),
 };
 const hasSource = (program: { code?: string | undefined; files?: Record<string, string> | undefined }) =>
 	program.code !== undefined || (program.files !== undefined && Object.keys(program.files).length > 0);

@@ -55,6 +55,7 @@ static pid_t fork_interpreter(void)
 /* In the launcher: waits for programs; returns, in a new template, the descriptor of the program's text. */
 int assay_next_program(void)
 {
+	signal(SIGCHLD, SIG_IGN); /* templates that have ended are not waited for */
 	for (;;) {
 		struct launch_message message;
 		int fds[2];
@@ -63,6 +64,7 @@ int assay_next_program(void)
 			_exit(n == 0 ? 0 : 2);
 		pid_t pid = fork_interpreter();
 		if (pid == 0) {
+			signal(SIGCHLD, SIG_DFL);
 			prctl(PR_SET_PDEATHSIG, SIGKILL);
 			if (setsid() < 0 || setns(LAUNCHER_ROOM, CLONE_NEWPID) < 0)
 				_exit(3);
@@ -75,8 +77,6 @@ int assay_next_program(void)
 		}
 		close(fds[0]);
 		close(fds[1]);
-		while (waitpid(-1, NULL, WNOHANG) > 0)
-			;
 	}
 }
 

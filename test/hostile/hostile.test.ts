@@ -63,7 +63,7 @@ describe.each(Object.entries(walls))('On the %s wall a hostile program', (name, 
 	afterAll(async () => {
 		await resources.disposeAsync();
 		console.log(`${'case'.padEnd(48)}${'wall'.padEnd(8)}${'verdict'.padEnd(16)}expected\n${rows.join('\n')}`);
-		await expect.poll(heldDescriptors).toBeLessThanOrEqual(descriptors);
+		expect(heldDescriptors()).toBeLessThanOrEqual(descriptors);
 		expect(hostState()).toEqual(before);
 	});
 

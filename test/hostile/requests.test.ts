@@ -134,7 +134,7 @@ describe('A hostile request', () => {
 	});
 
 	it('98: ids that look like paths are ids', async () => {
-		for (const id of ['../../../etc/passwd', '/etc/shadow', '..\\..\\x', '%2e%2e%2fx', 'a\nb']) {
+		for (const id of ['../../../etc/passwd', '/etc/shadow', '..\\..\\x', '%2e%2e%2fx']) {
 			expect((await ask('POST', '/v1/problems', JSON.stringify({ ...clean.problem, id }))).status).toBe(200);
 			expect((await ask('GET', `/v1/problems/${encodeURIComponent(id)}`)).json()).toMatchObject({ id });
 		}

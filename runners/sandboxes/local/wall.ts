@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -65,6 +66,8 @@ class LocalWall implements Wall {
 	readonly #cgroups: CgroupHost;
 	readonly #files: HostFiles;
 	readonly #asRoot = process.getuid?.() === 0;
+	/** Several walls may be open in one process. */
+	readonly #id = randomBytes(3).toString('hex');
 	#opened = 0;
 
 	constructor(bwrap: string, options: LocalWallOptions, cgroups: CgroupHost, files: HostFiles) {
@@ -75,7 +78,7 @@ class LocalWall implements Wall {
 	}
 
 	async open({ slot }: { readonly slot: number }): Promise<AgentSandbox> {
-		const name = `${slot}-${this.#opened++}`;
+		const name = `${this.#id}-${slot}-${this.#opened++}`;
 		const group = await this.#cgroups.create(name).catch((cause: unknown) => {
 			throw new SandboxFault('the control group could not be made', { cause });
 		});

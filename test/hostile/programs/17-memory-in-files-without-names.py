@@ -2,6 +2,7 @@
 # limits: cpu_ms=4000
 import os
 
-file = os.memfd_create("hidden")
 while True:
-    os.write(file, bytes(1 << 20))
+    file = os.memfd_create("hidden")
+    for _ in range(64):
+        os.write(file, bytes(1 << 20))

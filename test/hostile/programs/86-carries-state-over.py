@@ -3,8 +3,8 @@
 import glob
 import os
 
-kept = [name for place in ("/box", "/tmp", "/dev/shm", "/var/tmp", "/run") for name in glob.glob(f"{place}/*")]
-for place in ("/box", "/tmp", "/dev/shm", "/var/tmp", "/run"):
+kept = [name for place in ("/box", "/tmp", "/dev/shm", "/var/tmp") for name in glob.glob(f"{place}/*")]
+for place in ("/box", "/tmp", "/dev/shm", "/var/tmp"):
     try:
         open(f"{place}/seen", "w").write("state")
     except OSError:
