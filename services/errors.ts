@@ -25,6 +25,8 @@ export const errorCatalogue = {
 	problem_not_found: { status: 404, title: 'No such problem', retryable: false },
 	not_found: { status: 404, title: 'No such resource', retryable: false },
 	method_not_allowed: { status: 405, title: 'Method not allowed', retryable: false },
+	request_timeout: { status: 408, title: 'The request did not arrive in time', retryable: true },
+	headers_too_large: { status: 431, title: 'The headers are larger than this server accepts', retryable: false },
 	body_too_large: { status: 413, title: 'The body is larger than this server accepts', retryable: false },
 	unsupported_media_type: { status: 415, title: 'The content type or encoding is not supported', retryable: false },
 	overloaded: { status: 429, title: 'The queue is full', retryable: true },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { answerBrokenRequest } from './broken-request.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { authPlugin } from './plugins/auth.ts';
 import { bodiesPlugin } from './plugins/bodies.ts';
@@ -59,6 +60,7 @@ function createFastify({ config, logger }: AppDependencies): FastifyInstance {
 			connectionsCheckingInterval: Math.min(5_000, config.requestTimeoutMs),
 		},
 		forceCloseConnections: 'idle',
+		clientErrorHandler: answerBrokenRequest,
 		return503OnClosing: false,
 		routerOptions: { maxParamLength: 4096 },
 		bodyLimit: config.expandedLimitMb * 1024 * 1024,

@@ -55,6 +55,23 @@ it('never starts the work of a client that has gone while it waited', async () =
 	expect(test.grader.started.map(({ code }) => code)).toEqual(['hang']);
 });
 
+it.each([
+	['headers that are too long', `GET /healthz HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`, 431, 'headers_too_large'],
+	['bytes that are no request', 'hello?\r\n\r\n', 400, 'invalid_request'],
+])('answers %s with problem details', async (_what, text, status, code) => {
+	await using test = await testServer();
+	const socket = await openSocket(test);
+	let said = '';
+	socket.on('data', (chunk) => {
+		said += chunk;
+	});
+	socket.write(text);
+	await once(socket, 'close');
+	const [head = '', body = ''] = said.split('\r\n\r\n');
+	expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} .*content-type: application/problem\\+json`, 's'));
+	expect(JSON.parse(body)).toMatchObject({ status, code });
+});
+
 it('ends a request whose body does not come', async () => {
 	await using test = await testServer({ settings: { requestTimeoutMs: '200' } });
 	const socket = await openSocket(test);

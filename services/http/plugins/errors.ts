@@ -41,6 +41,8 @@ function fromFramework(code: string): AssayError | undefined {
 			return new AssayError('unsupported_media_type', 'the content type is not one that this route reads', {
 				hint: 'Send application/json.',
 			});
+		case 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE': // only of QUERY, which no route here knows
+			return new AssayError('method_not_allowed', 'this path does not allow that method');
 		case 'FST_ERR_BAD_URL':
 			return new AssayError('invalid_request', 'the URL is not properly percent-encoded');
 		case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':

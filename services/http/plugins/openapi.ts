@@ -1,6 +1,18 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { ProblemDetails, problemMediaType } from '../../contract/problem-details.ts';
+
+const describe = createJsonSchemaTransform({});
+
+const answersOf = (schema: object): object => ('response' in schema && typeof schema.response === 'object' ? (schema.response ?? {}) : {});
+
+/** How every route says that it did not do what it was asked. */
+const anyError = {
+	description: 'What was wrong, as RFC 9457 has it.',
+	content: { [problemMediaType]: { schema: z.toJSONSchema(ProblemDetails) } },
+};
 
 /** The OpenAPI document, made from the schemas of the routes. Register before them. */
 export async function openApiPlugin(app: FastifyInstance, version: string): Promise<void> {
@@ -11,7 +23,10 @@ export async function openApiPlugin(app: FastifyInstance, version: string): Prom
 			components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
 			security: [{ key: [] }, {}],
 		},
-		transform: createJsonSchemaTransform({}),
+		transform: (route) => {
+			const { schema, url } = describe(route);
+			return { url, schema: { ...schema, response: { ...answersOf(schema), default: anyError } } };
+		},
 	});
 	app.get('/openapi.json', { config: { public: true }, schema: { hide: true } }, async () => app.swagger());
 }
