@@ -126,7 +126,15 @@ static int kill_all(struct warden_state *state)
 	return 0;
 }
 
-enum { REQUESTS, CHILDREN }; /* the warden's descriptors */
+enum { REQUESTS, CHILDREN, LAST_NUMBER }; /* the warden's descriptors */
+
+/* The next process has the number 2 again, so that none can tell how many there were
+ * before it, or be told something by that. Only where the kernel has a switch for it. */
+static void number_anew(void)
+{
+	if (pwrite(LAST_NUMBER, "1", 1, 0) < 0)
+		errno = 0;
+}
 
 _Noreturn static void warden_main(void)
 {
@@ -146,6 +154,7 @@ _Noreturn static void warden_main(void)
 			if (read(REQUESTS, &byte, 1) <= 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
 				_exit(0);
 			struct sweep answer = {.empty = kill_all(&state)};
+			number_anew();
 			answer.cpu_us = state.cpu_us;
 			answer.orphans = state.orphans;
 			state = (struct warden_state){0};
@@ -157,13 +166,14 @@ _Noreturn static void warden_main(void)
 
 /* The kernel's own switches and secrets in /proc: what a user may not touch there by
  * its permissions, nobody in the room may by mount either, whoever owns the namespace. */
-static int mount_proc(void)
+static int mount_proc(int *last_number)
 {
 	static const char *const read_only[] = {"/proc/sys", "/proc/bus", "/proc/fs", "/proc/irq", "/proc/acpi"};
 	static const char *const hidden[] = {"/proc/sysrq-trigger", "/proc/kcore", "/proc/keys", "/proc/kmsg", "/proc/timer_list",
 					     "/proc/sched_debug", "/proc/latency_stats"};
 	if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
 		return -1;
+	*last_number = open("/proc/sys/kernel/ns_last_pid", O_WRONLY | O_CLOEXEC);
 	for (unsigned i = 0; i < sizeof read_only / sizeof read_only[0]; i++) {
 		if (access(read_only[i], F_OK) < 0)
 			continue;
@@ -193,13 +203,13 @@ static int start_warden(struct room *room)
 		sigemptyset(&child);
 		sigaddset(&child, SIGCHLD);
 		sigprocmask(SIG_BLOCK, &child, NULL);
-		int children = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
-		if (children < 0 || setsid() < 0 || mount_proc() < 0 ||
-		    dup2(pair[1], REQUESTS) < 0 || dup2(children, CHILDREN) < 0)
+		int children = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK), last_number = -1;
+		if (children < 0 || setsid() < 0 || mount_proc(&last_number) < 0 || dup2(pair[1], REQUESTS) < 0 ||
+		    dup2(children, CHILDREN) < 0 || (last_number >= 0 && dup2(last_number, LAST_NUMBER) < 0))
 			error = errno;
 		if (write(told[1], &error, sizeof error) != (ssize_t)sizeof error || error)
 			_exit(1);
-		syscall(SYS_close_range, CHILDREN + 1, ~0u, 0);
+		syscall(SYS_close_range, last_number < 0 ? LAST_NUMBER : LAST_NUMBER + 1, ~0u, 0);
 		warden_main();
 	}
 	close(pair[1]);

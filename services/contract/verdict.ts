@@ -33,7 +33,12 @@ export const TestResult = z.object({
 	compare: z.string().optional().describe('The comparator or checker protocol that judged the output.'),
 	reason: z.string().optional().describe('Why: a stable code, a colon, and words. For no_verdict, the cause.'),
 	stderr: z.string().optional().describe('The head of what the program wrote to standard error.'),
-	assurance: z.literal('in_process').optional().describe('Present when test code had to run in the process of the candidate.'),
+	assurance: z
+		.enum(['in_process', 'own_objects'])
+		.optional()
+		.describe(
+			'in_process: the test code had to run in the process of the candidate. own_objects: it asked objects of the program, which say what the program wants.',
+		),
 });
 export type TestResult = z.infer<typeof TestResult>;
 

@@ -163,7 +163,11 @@ function conclude(session: Session, test: Test, { done, outcome: raw }: Talk): T
 			// The judge was content; limits that were broken meanwhile still count.
 			return outcome.cpuMs > session.plan.limits.cpuMs
 				? { ...own, verdict: 'time_limit', reason: 'cpu_limit: the CPU time was used up' }
-				: (limited(failure, own) ?? { ...own, verdict: 'accepted' });
+				: (limited(failure, own) ?? {
+						...own,
+						verdict: 'accepted',
+						...(done.own_objects === true ? { assurance: 'own_objects' as const } : {}),
+					});
 		case 'failed':
 			return { ...own, verdict: 'wrong_answer', reason: `assert: ${done.reason}` };
 		case 'raised':

@@ -49,6 +49,8 @@ async function runOne(session: Session, program: Prepared, suite: SuiteProgram, 
 	if (word?.verdict === 'wrong_answer' && (judgedFirst || failure === undefined)) return { ...own, ...word };
 	if (failure !== undefined) return { ...own, ...failure };
 	if (word !== undefined) return { ...own, ...word };
+	// An interactor that fails over a program that has left the conversation has had no fault of its own.
+	if (!judgedFirst) return { ...own, verdict: 'wrong_answer', reason: 'ended_early: the program ended before the interactor was content' };
 	const how = judged.status === 'exited' ? `exit code ${judged.exitCode}` : judged.status;
 	return { ...own, verdict: 'no_verdict', reason: `interactor_failed: ${how} ${judged.stderr.toString().slice(0, 300)}`.trimEnd() };
 }

@@ -3,7 +3,8 @@ import { SandboxFault } from '../../runners/sandboxes/contract.ts';
 
 /** The judge's word on one test. `judge_limit` is ours: its process ran into a limit. */
 export type Done =
-	| { readonly result: 'passed' | 'gone' }
+	| { readonly result: 'passed'; readonly own_objects?: boolean }
+	| { readonly result: 'gone' }
 	| { readonly result: 'more'; readonly call: string }
 	| { readonly result: 'failed' | 'raised' | 'missing' | 'uncarriable' | 'broken'; readonly reason: string }
 	| { readonly result: 'judge_limit'; readonly verdict: 'time_limit' | 'memory_limit' | 'output_limit' };

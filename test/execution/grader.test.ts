@@ -159,7 +159,17 @@ describe('Grading in real sandboxes', () => {
 			const text = 'a = Node(1)\na.next = Node(2)\nassert total(a) == 3\nassert a.next.value == 2\nassert a.plus(5) == 6';
 			const program =
 				'class Node:\n  def __init__(self, v): self.value = v; self.next = None\n  def plus(self, n): return self.value + n\ndef total(n):\n  return 0 if n is None else n.value + total(n.next)';
-			expect(new Set(await verdicts({ tests: [code(text)] }, program))).toEqual(new Set(['accepted']));
+			const { tests } = await grade({ tests: [code(text)] }, program);
+			expect(new Set(tests.map(({ verdict }) => verdict))).toEqual(new Set(['accepted']));
+			// What the program's own objects say is the program's word, and the results tell.
+			expect(tests.map(({ assurance }) => assurance)).toContain('own_objects');
+			const [liar] = (
+				await grade(
+					{ tests: [check('assert candidate(3).startswith("ab")')] },
+					'class R:\n  def startswith(s, x): return True\ndef f(x): return R()',
+				)
+			).tests;
+			expect(liar).toMatchObject({ verdict: 'accepted', assurance: 'own_objects' });
 		});
 
 		it('fall back to one process where an argument cannot be carried, and say so', async () => {
@@ -225,6 +235,14 @@ describe('Grading in real sandboxes', () => {
 			expect(await grade({ tests }, 'int f() { return 1; }', 'cpp')).toMatchObject({ verdict: 'accepted' });
 			const result = await grade({ tests }, 'int g() { return 1; }', 'cpp');
 			expect(result).toMatchObject({ verdict: 'compile_error', compile_output: expect.stringContaining('was not declared') });
+		});
+
+		it('end with what ended them first, whatever the test makes of it', async () => {
+			const swallow = (call: string, error: string) => `try: ${call}\n    except ${error}: pass`;
+			const early = 'import os\ndef f(x): os._exit(0)';
+			expect(await verdicts({ tests: [check(swallow('candidate(1)', 'BaseException'))] }, early)).toEqual(['runtime_error']);
+			const [uncarried] = (await grade({ tests: [check(swallow('candidate(lambda: 1)', 'Exception'))] }, 'def f(x): return 1')).tests;
+			expect(uncarried).toMatchObject({ verdict: 'accepted', assurance: 'in_process' });
 		});
 
 		const cheats: Record<string, string> = {
@@ -304,10 +322,10 @@ describe('Grading in real sandboxes', () => {
 			['an empty input', check('console.assert(f(1) === "")'), 'const f = () => require("fs").readFileSync(0, "utf8")', 'accepted'],
 			['endless work', check('f(1)'), 'const f = () => { for (;;); }', 'time_limit'],
 		];
-		it.each(cases)('judge %s in a process of their own', async (_what, text, program, verdict) => {
+		it.each(cases)('judge %s in a process of their own', async (what, text, program, verdict) => {
 			const result = await judged(text, program);
 			expect(result).toMatchObject({ verdict });
-			expect(result?.assurance).toBeUndefined();
+			expect(result?.assurance).toBe(what === 'objects of the program' ? 'own_objects' : undefined);
 		});
 
 		it('fall back to one process where an argument cannot be carried, and say so', async () => {
@@ -417,6 +435,8 @@ describe('Grading in real sandboxes', () => {
 			const wrong = await grade({ tests, interactor }, 'while True:\n  print(1, flush=True)\n  try: input()\n  except EOFError: break');
 			expect(wrong.tests[0]).toMatchObject({ verdict: 'wrong_answer', reason: 'checker: too many guesses' });
 			expect(await verdicts({ tests, interactor }, 'print(1, flush=True)\n1 / 0')).toEqual(['runtime_error']);
+			// The interactor fails over it, which is no way to a result without a verdict.
+			expect(await verdicts({ tests, interactor }, 'print(1)')).toEqual(['wrong_answer']);
 			expect(await verdicts({ tests, interactor, limits }, 'import time\ntime.sleep(60)')).toEqual(['time_limit']);
 		});
 	});

@@ -6,7 +6,7 @@
  */
 const { readFileSync } = require('node:fs');
 const { readLine, write } = require('./channel.cjs');
-const { Uncarriable, encoder, decode, toLine, fromLine } = require('./values.cjs');
+const { Uncarriable, TooLarge, encoder, decode, toLine, fromLine } = require('./values.cjs');
 
 /** Ends a test; `result` is the judge's word on it. */
 class Over extends Error {
@@ -27,6 +27,8 @@ class Candidate {
 	over;
 	raised;
 	firstCall;
+	/** Whether an object that stayed with the program had a say. */
+	ownObjects = false;
 
 	/** `foreseen`: the one call that is expected, and what came of it. */
 	constructor(foreseen) {
@@ -34,6 +36,7 @@ class Candidate {
 	}
 
 	ask(request, args = []) {
+		this.ownObjects ||= request.handle !== undefined;
 		const line = toLine({ id: ++this.#calls, ...request });
 		const answer = this.#foreseen === undefined ? this.#converse(line) : this.#lookUp(line);
 		if (answer[0] === 'G'.charCodeAt(0)) throw this.#end({ result: 'gone' });
@@ -74,6 +77,8 @@ class Candidate {
 				return handles.get(inner);
 			})(value);
 		} catch (error) {
+			// After the first answer it may be the program that made it so, and the way out of this process is not its to choose.
+			if (error instanceof TooLarge && this.#calls > 0) throw this.#end({ result: 'raised', reason: error.message });
 			if (error instanceof Uncarriable) throw this.#end({ result: 'uncarriable', reason: error.message });
 			throw error;
 		}
@@ -191,12 +196,21 @@ function scopeOf(candidate, entryPoint, failed) {
 	});
 }
 
+const AsyncFunction = (async () => {}).constructor;
+
+/** When nothing is left that could still happen. */
+const idle = () => new Promise((resolve) => process.once('beforeExit', () => setImmediate(resolve)));
+
+function neverEnds() {
+	throw new AssertionFailed('the test waits for what never comes');
+}
+
 async function judge(text, entryPoint, candidate) {
 	const failed = [];
 	try {
-		const run = new Function('$scope', `with ($scope) {\n${text}\n}`);
-		await run(scopeOf(candidate, entryPoint, failed));
-		await new Promise(setImmediate); // promises that nobody waits for
+		const run = new AsyncFunction('$scope', `with ($scope) {\n${text}\n}`);
+		await Promise.race([run(scopeOf(candidate, entryPoint, failed)), idle().then(neverEnds)]);
+		await idle(); // promises and timers that nobody waits for
 	} catch (error) {
 		if (candidate.over !== undefined) return candidate.over.result;
 		if (error instanceof SyntaxError && candidate.raised !== error) return { result: 'broken', reason: `SyntaxError: ${error.message}` };
@@ -205,23 +219,25 @@ async function judge(text, entryPoint, candidate) {
 	}
 	if (candidate.over !== undefined) return candidate.over.result;
 	if (failed.length > 0) return { result: 'failed', reason: `AssertionFailed: ${failed[0]}`.slice(0, 500) };
-	return { result: 'passed' };
+	return { result: 'passed', own_objects: candidate.ownObjects };
 }
 
 async function main() {
 	const { units, entry_point } = JSON.parse(readFileSync('/prog/units.json', 'utf8'));
-	let unhandled;
-	process.on('unhandledRejection', (error) => {
-		unhandled ??= error;
-	});
+	let uncaught;
+	for (const event of ['unhandledRejection', 'uncaughtException']) {
+		process.on(event, (error) => {
+			uncaught ??= error;
+		});
+	}
 	for (let line = readLine(); line !== undefined; line = readLine()) {
 		const kind = String.fromCharCode(line[0]);
 		if (kind !== 'U' && kind !== 'R') continue; // about a candidate whose test is over
 		const foreseen = kind === 'R' ? { call: readLine().subarray(1).toString(), answer: readLine() } : undefined;
 		const candidate = new Candidate(foreseen);
-		unhandled = undefined;
+		uncaught = undefined;
 		let done = await judge(units[Number(line.subarray(1))], entry_point, candidate);
-		if (done.result === 'passed' && unhandled !== undefined) done = { result: 'failed', reason: String(unhandled).slice(0, 500) };
+		if (done.result === 'passed' && uncaught !== undefined) done = { result: 'failed', reason: String(uncaught).slice(0, 500) };
 		write(Buffer.concat([Buffer.from('D'), toLine(done)]));
 	}
 }

@@ -9,6 +9,8 @@ const mostDepth = 200;
 const mostItems = 2_000_000;
 
 class Uncarriable extends Error {}
+/** It has more in it, or goes deeper, than is ever sent. */
+class TooLarge extends Uncarriable {}
 
 // Kept here, so that nothing that a program changes later has a part in it.
 const { isArray } = Array;
@@ -21,7 +23,7 @@ const plain = Object.prototype;
 function encoder(keep) {
 	let items = 0;
 	const encode = (value, depth = 0) => {
-		if (depth > mostDepth || ++items > mostItems) throw new Uncarriable('a value that is too large or too deep');
+		if (depth > mostDepth || ++items > mostItems) throw new TooLarge('a value that is too large or too deep');
 		if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
 		if (typeof value === 'number') return isFiniteNumber(value) && !is(value, -0) ? value : { f: is(value, -0) ? '-0' : String(value) };
 		if (value === undefined) return { u: 1 };
@@ -83,4 +85,4 @@ function decode(data, resolve) {
 const toLine = (message) => Buffer.from(`${stringify(message)}\n`);
 const fromLine = (line) => parse(line.toString());
 
-module.exports = { Uncarriable, encoder, decode, toLine, fromLine };
+module.exports = { Uncarriable, TooLarge, encoder, decode, toLine, fromLine };

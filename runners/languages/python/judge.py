@@ -12,7 +12,7 @@ namespace, when the host says so:
                   A {...}        the candidate's answer, unread by the host
                   G              the candidate's process has ended
   judge -> host   C {...}        a call, for the candidate
-                  D {"result"}   passed, failed, raised, missing, gone, uncarriable or broken
+                  D {"result"}   passed (and whether `own_objects` of the program had a say), failed, raised, missing, gone, uncarriable or broken
 
 Each is a line; its first byte says what it is. Most tests make one call that is the
 same whatever the program, so the host may have it answered beforehand:
@@ -92,7 +92,7 @@ class Kept:
 
     def __setattr__(self, name, value):
         number, _, candidate = self._kept
-        candidate.ask({"do": "set", "handle": number, "name": name, "value": encode(value)})
+        candidate.ask({"do": "set", "handle": number, "name": name, "value": candidate.encode(value)})
 
     def __call__(self, *args, **kwargs):
         number, _, candidate = self._kept
@@ -109,10 +109,6 @@ class _Encoder(values.Encoder):
             number, name, _ = value._kept
             return {"h": number, "n": name}
         return super()._encode_other(value, depth)
-
-
-def encode(value):
-    return _Encoder(_refuse).encode(value)
 
 
 def _put_back(before, after):
@@ -138,6 +134,14 @@ class Candidate:
         self._foreseen = foreseen
         self._calls = 0
         self.raised = None
+        self.over = None
+        # Whether an object that stayed with the program had a say.
+        self.own_objects = False
+
+    def _end(self, error):
+        """What first ended the test, which counts even where the test catches it and goes on."""
+        self.over = self.over or error
+        return self.over
 
     def receive(self):
         """The kind of the next line, and its text; None at the end of the channel."""
@@ -167,12 +171,24 @@ class Candidate:
         proxy.__name__ = name
         return proxy
 
+    def encode(self, value):
+        try:
+            return _Encoder(_refuse).encode(value)
+        except values.TooLarge as error:
+            # After the first answer it may be the program that made it so, and the way out of this process is not its to choose.
+            raise self._end(error if self._calls == 0 else BadAnswer(str(error)))
+        except values.Uncarriable as error:
+            raise self._end(error)
+
     def call(self, target, args, kwargs):
-        named = {"d": [[key, encode(value)] for key, value in kwargs.items()]}
-        return self.ask({"do": "call", **target, "args": encode(list(args)), "kwargs": named}, args)
+        named = {"d": [[key, self.encode(value)] for key, value in kwargs.items()]}
+        return self.ask({"do": "call", **target, "args": self.encode(list(args)), "kwargs": named}, args)
 
     def ask(self, request, args=()):
         """Sends a request of this test and gives what came of it; mutable arguments are brought up to date."""
+        if self.over is not None:
+            raise self.over
+        self.own_objects = self.own_objects or "handle" in request
         self._calls += 1
         call = {"id": self._calls, **request}
         if self._foreseen is None:
@@ -181,13 +197,13 @@ class Candidate:
         else:
             kind, line = self._foreseen.ask(values.to_line(call))
         if kind == b"G":
-            raise CandidateGone
+            raise self._end(CandidateGone())
         try:
             return self._accept(values.from_line(line), args)
         except BaseException as error:
-            if isinstance(error, MissingName) or error is self.raised:
+            if error is self.raised:
                 raise
-            raise BadAnswer(repr(error)[:200]) from None
+            raise self._end(error if isinstance(error, MissingName) else BadAnswer(repr(error)[:200])) from None
 
     def _keep(self, number, name):
         return Kept(number, name, self)
@@ -206,9 +222,10 @@ class Candidate:
 
 
 def _exception(name, texts):
-    """A builtin exception by its name, so that test code can expect it; never SystemExit and its like."""
+    """A builtin exception by its name, so that test code can expect it; never SystemExit and its like,
+    nor StopIteration, which would end a loop of the test as if all had been well."""
     kind = getattr(builtins, name, None)
-    if isinstance(kind, type) and issubclass(kind, Exception):
+    if isinstance(kind, type) and issubclass(kind, Exception) and not issubclass(kind, (StopIteration, StopAsyncIteration)):
         try:
             return kind(*texts)
         except TypeError:
@@ -250,18 +267,21 @@ def _run(unit, entry_point, candidate):
 def _judge(unit, entry_point, candidate):
     try:
         _run(unit, entry_point, candidate)
-    except CandidateGone:
+        error = candidate.over
+    except BaseException as raised:
+        error = candidate.over or raised
+    if error is None:
+        return {"result": "passed", "own_objects": candidate.own_objects}
+    if isinstance(error, CandidateGone):
         return {"result": "gone"}
-    except MissingName as error:
+    if isinstance(error, MissingName):
         return {"result": "missing", "reason": str(error)}
-    except BadAnswer as error:
+    if isinstance(error, BadAnswer):
         return {"result": "raised", "reason": f"the program broke the channel: {error}"}
-    except values.Uncarriable as error:
+    if isinstance(error, values.Uncarriable):
         return {"result": "uncarriable", "reason": str(error)}
-    except BaseException as error:
-        reason = f"{type(error).__name__}: {error}"[:500].removesuffix(": ")
-        return {"result": "raised" if error is candidate.raised else "failed", "reason": reason}
-    return {"result": "passed"}
+    reason = f"{type(error).__name__}: {error}"[:500].removesuffix(": ")
+    return {"result": "raised" if error is candidate.raised else "failed", "reason": reason}
 
 
 def rehearse():

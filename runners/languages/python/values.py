@@ -23,6 +23,10 @@ class Uncarriable(Exception):
     """A value that can be neither sent nor kept as a handle."""
 
 
+class TooLarge(Uncarriable):
+    """A value that has more in it, or goes deeper, than is ever sent."""
+
+
 def _encode_int(value):
     # Hexadecimal has no limit on digits, and is linear.
     return value if -_JSON_SAFE < value < _JSON_SAFE else {"i": hex(value)}
@@ -42,7 +46,7 @@ class Encoder:
     def encode(self, value, depth=0):
         self._items += 1
         if depth > MOST_DEPTH or self._items > MOST_ITEMS:
-            raise Uncarriable("a value that is too large or too deep")
+            raise TooLarge("a value that is too large or too deep")
         kind = type(value)
         if value is None or kind is bool or kind is str:
             return value

@@ -1,0 +1,5 @@
+// returns from its module before the test begins
+function apply() {
+	return 0;
+}
+return;
