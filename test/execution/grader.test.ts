@@ -237,6 +237,22 @@ describe('Grading in real sandboxes', () => {
 			expect(result).toMatchObject({ verdict: 'compile_error', compile_output: expect.stringContaining('was not declared') });
 		});
 
+		const collected: Record<string, string> = {
+			'functions that pytest would find': 'def test_one():\n    assert f(1) == 2\ndef test_two():\n    assert f(2) == 3',
+			'functions that the text runs itself': 'def test_one():\n    assert f(1) == 2\ntest_one()',
+			'test cases behind a guard':
+				'import unittest\nclass T(unittest.TestCase):\n    def test_one(self): self.assertEqual(f(1), 2)\n    def test_two(self): self.assertEqual(f(2), 3)\nif __name__ == "__main__":\n    unittest.main()',
+			'test cases that the text runs':
+				'import unittest\nclass T(unittest.TestCase):\n    def test_one(self): self.assertEqual(f(1), 2)\nunittest.main(argv=["x"])',
+			'test cases that the text runs without leaving':
+				'import unittest\nclass T(unittest.TestCase):\n    def test_one(self): self.assertEqual(f(1), 2)\nunittest.main(argv=["x"], exit=False)',
+		};
+		it.each(Object.entries(collected))('run %s', async (_what, text) => {
+			expect(new Set(await verdicts({ tests: [code(text)] }, 'def f(x): return x + 1'))).toEqual(new Set(['accepted']));
+			expect(await verdicts({ tests: [code(text)] }, 'def f(x): return x')).toContain('wrong_answer');
+			expect(await verdicts({ tests: [code(text)] }, 'def f(x): raise ValueError')).not.toContain('accepted');
+		});
+
 		it('end with what ended them first, whatever the test makes of it', async () => {
 			const swallow = (call: string, error: string) => `try: ${call}\n    except ${error}: pass`;
 			const early = 'import os\ndef f(x): os._exit(0)';

@@ -25,6 +25,7 @@ import _socket
 import builtins
 import importlib
 import os
+import sys
 import types
 
 import values
@@ -252,16 +253,55 @@ class _Names(dict):
 
 
 def _run(unit, entry_point, candidate):
-    space = {"__name__": "tests", "__builtins__": _Names(candidate)}
+    module = types.ModuleType("tests")
+    sys.modules["__main__"] = module  # where unittest.main() looks for tests
+    space = module.__dict__
+    space["__builtins__"] = _Names(candidate)
     function = None
     if entry_point is not None:
         function = space["candidate"] = candidate.function(entry_point)
         if entry_point.isidentifier():
             space[entry_point] = function
-    exec(unit, space)
+    _exec(unit, space)
     check = space.get("check")
     if isinstance(check, types.FunctionType) and check is not function:
         check(function)
+    else:
+        _run_collected(unit, space)
+
+
+def _exec(unit, space):
+    try:
+        exec(unit, space)
+    except SystemExit as end:
+        if end.code:  # otherwise the test has ended itself, content
+            raise
+
+
+def _run_collected(unit, space):
+    """What pytest and unittest would find; functions only that the text itself has not run."""
+    for name, value in list(space.items()):
+        if isinstance(value, type) and value.__module__ == "tests" and "unittest" in sys.modules:
+            _run_test_case(value)
+        elif name.startswith("test") and isinstance(value, types.FunctionType) and value.__code__.co_argcount == 0:
+            if not _names_at_top(unit, name):
+                value()
+
+
+def _names_at_top(unit, name):
+    import dis
+
+    return any(step.opname == "LOAD_NAME" and step.argval == name for step in dis.get_instructions(unit))
+
+
+def _run_test_case(kind):
+    unittest = sys.modules["unittest"]
+    if not issubclass(kind, unittest.TestCase):
+        return
+    result = unittest.TestResult()
+    unittest.defaultTestLoader.loadTestsFromTestCase(kind).run(result)
+    for _, trace in result.failures + result.errors:
+        raise AssertionError(trace.strip().splitlines()[-1])
 
 
 def _judge(unit, entry_point, candidate):
