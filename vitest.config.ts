@@ -11,7 +11,7 @@ export default defineConfig({
 		exclude: ['**/node_modules/**', ...optIn],
 		/** Sandboxed programs compete for processors, so more workers only make time limits less sharp. */
 		pool: 'forks',
-		maxWorkers: 2,
+		maxWorkers: asked === '' ? 2 : 1, // the suites that are asked for fill all processors by themselves
 		maxConcurrency: 2,
 		testTimeout: 60_000,
 		hookTimeout: 60_000,

@@ -53,6 +53,8 @@ const stderrBytes = 64 * 1024;
 /** A program may overrun its CPU time by this factor before it is killed, so that a verdict near the limit can be told apart and checked. */
 const overrun = 1.1;
 const nearLimit = 0.9;
+/** Elapsed time by CPU time of a run that had company on its processor. */
+const contended = 1.7;
 const launchLimits = { cpuMs: 30_000, wallMs: 60_000 } as const;
 
 export function runLimits({ plan, language }: Session): RunLimits {
@@ -66,9 +68,14 @@ export function runLimits({ plan, language }: Session): RunLimits {
 	};
 }
 
-/** Did it end by itself, or because its test was over, so close to the limit that a busy machine may have decided the verdict? */
-export function isAmbiguous(outcome: RunOutcome, cpuMs: number): boolean {
-	return (outcome.status === 'exited' || outcome.status === 'killed') && outcome.cpuMs > cpuMs * nearLimit;
+/**
+ * Is it so that a busy machine may have decided the verdict? It ended by itself, or because its test
+ * was over, close to the limit; or it was stopped at the limit and had to wait for a processor
+ * about as long as it ran, and what runs beside others takes more CPU time, too.
+ */
+export function isAmbiguous({ status, cpuMs, wallMs }: RunOutcome, limitMs: number): boolean {
+	if (status === 'cpu_limit') return wallMs > cpuMs * contended;
+	return (status === 'exited' || status === 'killed') && cpuMs > limitMs * nearLimit;
 }
 
 /** The outcome with the CPU limit as the suite has it: the agent's own is the overrun. */
