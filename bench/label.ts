@@ -16,7 +16,8 @@ const maxBuffer = 1 << 30;
 
 /**
  * Seconds to learn which of the CodeGen samples pass which tests of HumanEval: a plain
- * harness with a process per sample and no isolation, `assay label` with the same limit
+ * harness with a process per sample and no isolation (its results by a manager, as in the
+ * published evaluation of HumanEval, and by a pipe), `assay label` with the same limit
  * for each test, and `assay label` with limits from the reference solutions.
  */
 export const label: Bench = {

@@ -1,5 +1,5 @@
 import type { Comparator } from './contract.ts';
 import { compareTokens } from './walk.ts';
 
-/** Token for token, split at white space, case-sensitive; line breaks count as any white space. */
+/** Token for token, split at white space, case-sensitive; a line break is white space like any other. */
 export const tokens: Comparator = (expected, got) => compareTokens(expected, got, () => false);

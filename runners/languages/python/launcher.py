@@ -36,9 +36,10 @@ if mode != "stdio":
         import judge as server
     else:
         import candidate as server
-    own_files.add(server.__file__)
-    for module in (server, server.values):  # a program that imports one of these names gets its own, or an error
-        del sys.modules[module.__name__]
+    for name in ("candidate", "judge", "proxy", "values"):  # a program that imports one of these gets its own, or an error
+        module = sys.modules.pop(name, None)
+        if module is not None:
+            own_files.add(module.__file__)
 
 MAIN = "/prog/main.py"
 # What a program names in an import statement and is cheap, pure and common is imported before the fork.

@@ -1,0 +1,210 @@
+"""The candidate as test code sees it: every call goes over the channel, and data comes back.
+
+See judge.py for what is said there.
+"""
+
+import builtins
+import os
+
+import values
+
+
+class RemoteError(Exception):
+    """The candidate's function raised something that is no builtin exception."""
+
+
+class CandidateGone(BaseException):
+    """The candidate's process has ended; no test code can catch this by accident."""
+
+
+class MissingName(BaseException):
+    """The candidate does not define the function."""
+
+
+class BadAnswer(BaseException):
+    """What came back is no answer to what was asked."""
+
+
+class NotForeseen(BaseException):
+    """The test asked what its one answer does not answer."""
+
+
+class Foreseen:
+    """The one call of a test, and what came of it."""
+
+    def __init__(self, call, answer):
+        self._call = call
+        self._answer = answer
+        self.first = None
+        self.enough = True
+
+    def ask(self, line):
+        call = line.decode().rstrip("\n")
+        if self.first is None:
+            self.first = call
+            if call == self._call:
+                return self._answer
+        self.enough = False
+        raise NotForeseen
+
+
+class Kept:
+    """Stands for a value that stays in the candidate's process.
+
+    Equal to nothing but itself, whatever the candidate's class says. Its
+    attributes are asked for and set over there; what comes back is data again.
+    """
+
+    def __init__(self, number, name, candidate):
+        object.__setattr__(self, "_kept", (number, name, candidate))
+
+    def __repr__(self):
+        return f"<{self._kept[1]} of the candidate>"
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        number, _, candidate = self._kept
+        return candidate.ask({"do": "get", "handle": number, "name": name})
+
+    def __setattr__(self, name, value):
+        number, _, candidate = self._kept
+        candidate.ask({"do": "set", "handle": number, "name": name, "value": candidate.encode(value)})
+
+    def __call__(self, *args, **kwargs):
+        number, _, candidate = self._kept
+        return candidate.call({"handle": number}, args, kwargs)
+
+
+def _refuse(value):
+    raise values.Uncarriable(f"an argument of type {type(value).__name__}")
+
+
+class _Encoder(values.Encoder):
+    def _encode_other(self, value, depth):
+        if type(value) is Kept:
+            number, name, _ = value._kept
+            return {"h": number, "n": name}
+        return super()._encode_other(value, depth)
+
+
+def _put_back(before, after):
+    """Makes a mutable argument what the candidate's copy of it has become."""
+    if type(before) is list and type(after) is list:
+        before[:] = after
+    elif type(before) is dict and type(after) is dict or type(before) is set and type(after) is set:
+        before.clear()
+        before.update(after)
+    elif type(before) is bytearray and type(after) is bytearray:
+        before[:] = after
+
+
+class Candidate:
+    def __init__(self, channel):
+        self._channel = channel
+        self._pending = b""
+        self._said = []
+        self.begin(None)
+
+    def begin(self, foreseen):
+        """Another test, with another process of the candidate behind it."""
+        self._foreseen = foreseen
+        self._calls = 0
+        self.raised = None
+        self.over = None
+        # Whether an object that stayed with the program had a say.
+        self.own_objects = False
+
+    def _end(self, error):
+        """What first ended the test, which counts even where the test catches it and goes on."""
+        self.over = self.over or error
+        return self.over
+
+    def receive(self):
+        """The kind of the next line, and its text; None at the end of the channel."""
+        while b"\n" not in self._pending:
+            self._flush()
+            chunk = os.read(self._channel, 1 << 16)
+            if not chunk:
+                return None
+            self._pending += chunk
+        line, _, self._pending = self._pending.partition(b"\n")
+        return line[:1], line[1:]
+
+    def send(self, kind, message):
+        """Said before the next thing is waited for."""
+        self._said.append(kind + values.to_line(message))
+
+    def _flush(self):
+        view = memoryview(b"".join(self._said))
+        self._said.clear()
+        while view:
+            view = view[os.write(self._channel, view) :]
+
+    def function(self, name):
+        def proxy(*args, **kwargs):
+            return self.call({"name": name}, args, kwargs)
+
+        proxy.__name__ = name
+        return proxy
+
+    def encode(self, value):
+        try:
+            return _Encoder(_refuse).encode(value)
+        except values.TooLarge as error:
+            # After the first answer it may be the program that made it so, and the way out of this process is not its to choose.
+            raise self._end(error if self._calls == 0 else BadAnswer(str(error)))
+        except values.Uncarriable as error:
+            raise self._end(error)
+
+    def call(self, target, args, kwargs):
+        named = {"d": [[key, self.encode(value)] for key, value in kwargs.items()]}
+        return self.ask({"do": "call", **target, "args": self.encode(list(args)), "kwargs": named}, args)
+
+    def ask(self, request, args=()):
+        """Sends a request of this test and gives what came of it; mutable arguments are brought up to date."""
+        if self.over is not None:
+            raise self.over
+        self.own_objects = self.own_objects or "handle" in request
+        self._calls += 1
+        call = {"id": self._calls, **request}
+        if self._foreseen is None:
+            self.send(b"C", call)
+            kind, line = self.receive() or (b"G", b"")
+        else:
+            kind, line = self._foreseen.ask(values.to_line(call))
+        if kind == b"G":
+            raise self._end(CandidateGone())
+        try:
+            return self._accept(values.from_line(line), args)
+        except BaseException as error:
+            if error is self.raised:
+                raise
+            raise self._end(error if isinstance(error, MissingName) else BadAnswer(repr(error)[:200])) from None
+
+    def _keep(self, number, name):
+        return Kept(number, name, self)
+
+    def _accept(self, answer, args):
+        if answer["id"] != self._calls:
+            raise BadAnswer("an answer out of turn")
+        if "missing" in answer:
+            raise MissingName(str(answer["missing"]))
+        if "raised" in answer:
+            self.raised = _exception(str(answer["raised"]), [str(text) for text in answer["text"]])
+            raise self.raised
+        for before, after in zip(args, values.decode(answer["args"], self._keep)):
+            _put_back(before, after)
+        return values.decode(answer["value"], self._keep)
+
+
+def _exception(name, texts):
+    """A builtin exception by its name, so that test code can expect it; never SystemExit and its like,
+    nor StopIteration, which would end a loop of the test as if all had been well."""
+    kind = getattr(builtins, name, None)
+    if isinstance(kind, type) and issubclass(kind, Exception) and not issubclass(kind, (StopIteration, StopAsyncIteration)):
+        try:
+            return kind(*texts)
+        except TypeError:
+            pass
+    return RemoteError(f"{name}: {', '.join(texts)}")
