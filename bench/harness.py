@@ -2,11 +2,11 @@
 
 Takes a file of tests, {problem: {"entry_point", "tests": [source, ...]}}, a file of
 samples, the number of workers, and how results come back: `manager`, a manager process
-for each sample, as the published evaluation of HumanEval has it, or `pipe`. Each sample gets a process of its own, in which
-the program runs and then its tests, one after the other, each with three seconds,
-as in the published evaluation of HumanEval; the timer of a test is SIGALRM. There is
-no isolation: tests and program share a process. Prints, as JSON, the seconds that
-it took and which samples passed which of their tests.
+for each sample, as the published evaluation of HumanEval has it, or `pipe`. Each sample
+gets a process of its own, in which its tests run one after the other, each with the
+program before it and with three seconds, as in that evaluation; the timer of a test is
+SIGALRM. There is no isolation: tests and program share a process. Prints, as JSON, the
+seconds that it took and which samples passed which of their tests.
 """
 
 import contextlib

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { type Language, unitsFile } from '../../runners/languages/contract.ts';
+import { unitsFile } from '../../runners/languages/contract.ts';
 import { type LiveRun, type RunOutcome, SandboxFault } from '../../runners/sandboxes/contract.ts';
 import type { Lease } from '../../runners/sandboxes/pool.ts';
 import type { CodeTest } from '../../testcases/schema.ts';
@@ -28,7 +27,7 @@ export async function runCode(session: Session, program: Prepared, tests: readon
 	const left: Test[] = [];
 	for (const group of Map.groupBy(tests, (test) => test.entry_point).values()) {
 		if (session.wanted(group).length === 0) continue;
-		const key = keyOf(session.language, group);
+		const key = session.engine.foreseen.keyOf(session.language.name, group);
 		const lease = await leaseJudge(session, group, key);
 		try {
 			const judge = new Court(() => new Judge(lease.sandbox, judgeSpec(session, group.length)));
@@ -90,17 +89,19 @@ async function runGroup({ session, program, judge, group, key }: Group): Promise
 	};
 	// As they are now: another program's tests may show meanwhile that one is not as it seemed.
 	const calls = [...(await engine.foreseen.of(key, () => firstCalls(judge, group.length)))];
-	const callOf = (test: Test) => calls[group.indexOf(test)];
+	const units = new Map(group.map((test, unit) => [test, unit]));
+	const unitOf = (test: Test) => units.get(test) ?? -1;
+	const callOf = (test: Test) => calls[unitOf(test)];
 	const foreseen = group.filter((test) => callOf(test) !== undefined);
 	const heard: { readonly test: Test; readonly outcome: RunOutcome }[] = [];
 	const judgeHeard = async () => {
 		const some = heard.splice(0);
 		const words = await judge.replay(
-			some.map(({ test, outcome }) => ({ unit: group.indexOf(test), call: callOf(test) ?? '', answer: answerOf(outcome) })),
+			some.map(({ test, outcome }) => ({ unit: unitOf(test), call: callOf(test) ?? '', answer: answerOf(outcome) })),
 		);
 		for (const [index, { test, outcome }] of some.entries()) {
 			const done = words[index];
-			if (done === undefined || done.result === 'more') engine.foreseen.forget(key, group.indexOf(test));
+			if (done === undefined || done.result === 'more') engine.foreseen.forget(key, unitOf(test));
 			else settle(test, { done, outcome });
 		}
 	};
@@ -112,9 +113,10 @@ async function runGroup({ session, program, judge, group, key }: Group): Promise
 		},
 	});
 	await judgeHeard();
-	const conversations = group.filter((test) => !left.includes(test));
+	const uncarriable = new Set(left);
+	const conversations = group.filter((test) => !uncarriable.has(test));
 	await eachWanted(session, conversations, async (test) => {
-		const once = () => converse(session, program, judge.sitting(), group.indexOf(test));
+		const once = () => converse(session, program, judge.sitting(), unitOf(test));
 		let talk = await engine.turnstile.shared(once);
 		if (isAmbiguous(talk.outcome, plan.limits.cpuMs)) talk = await engine.turnstile.alone(once);
 		settle(test, talk);
@@ -204,12 +206,6 @@ function judgeLimits(session: Session, tests: number) {
 		wallMs: (limits.wallMs * 8 + 10_000) * tests,
 		stdoutBytes: limits.stdoutBytes * tests,
 	};
-}
-
-function keyOf(language: Language, group: readonly Test[]): string {
-	return createHash('sha256')
-		.update(JSON.stringify([language.name, group.map((test) => [test.entry_point, test.code])]))
-		.digest('hex');
 }
 
 /** How the judge of a group is started; a launcher forks it. */

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import type { CodeTest } from '../../testcases/schema.ts';
 
 const keptChars = 64 << 20;
 
@@ -8,10 +10,25 @@ const keptChars = 64 << 20;
  * call goes to the program together with those of other tests, and the judge gets the answer.
  */
 export class ForeseenCalls {
+	/** By the first test of a group, which is planned once for a suite and a language. */
+	readonly #keys = new WeakMap<CodeTest, string>();
 	readonly #groups = new LRUCache<string, (string | undefined)[]>({
 		maxSize: keptChars,
 		sizeCalculation: (calls) => calls.reduce((chars, call) => chars + (call?.length ?? 0) + 8, 1),
 	});
+
+	/** What a group of tests is known by: its language and its texts. */
+	keyOf(language: string, group: readonly CodeTest[]): string {
+		const [first] = group;
+		const known = first === undefined ? undefined : this.#keys.get(first);
+		if (known !== undefined) return known;
+		const texts = group.map(({ entry_point, code }) => [entry_point, code]);
+		const key = createHash('sha256')
+			.update(JSON.stringify([language, texts]))
+			.digest('hex');
+		if (first !== undefined) this.#keys.set(first, key);
+		return key;
+	}
 
 	/** The calls of the group with that key, in the order of its tests; `learn` is asked where they are not known yet. */
 	async of(key: string, learn: () => Promise<(string | undefined)[]>): Promise<readonly (string | undefined)[]> {
