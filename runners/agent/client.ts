@@ -228,12 +228,10 @@ export class AgentSandbox implements Sandbox {
 		if (!this.#corked) {
 			this.#corked = true;
 			stdin.cork();
-			queueMicrotask(() =>
-				queueMicrotask(() => {
-					this.#corked = false;
-					stdin.uncork();
-				}),
-			);
+			queueMicrotask(() => {
+				this.#corked = false;
+				stdin.uncork();
+			});
 		}
 		for (const part of encodeFrame(type, tag, parts)) stdin.write(part);
 	}

@@ -23,6 +23,8 @@ function callable() {}
 class Candidate {
 	#calls = 0;
 	#foreseen;
+	/** By what stands for it here: the number and the type of what stays with the candidate. */
+	#handles = new Map();
 	/** The first thing that ended the test, in case that the test caught it. */
 	over;
 	raised;
@@ -73,8 +75,9 @@ class Candidate {
 		const handles = this.#handles;
 		try {
 			return encoder((inner) => {
-				if (!handles.has(inner)) throw new Uncarriable(`an argument of type ${typeof inner}`);
-				return handles.get(inner);
+				const handle = handles.get(inner);
+				if (handle === undefined) throw new Uncarriable(`an argument of type ${typeof inner}`);
+				return handle.number;
 			})(value);
 		} catch (error) {
 			// After the first answer it may be the program that made it so, and the way out of this process is not its to choose.
@@ -83,8 +86,6 @@ class Candidate {
 			throw error;
 		}
 	}
-
-	#handles = new Map();
 
 	#converse(line) {
 		write(Buffer.concat([Buffer.from('C'), line]));
@@ -121,17 +122,14 @@ class Candidate {
 				return true;
 			},
 		});
-		this.#handles.set(proxy, number);
-		this.#names.set(proxy, name);
+		this.#handles.set(proxy, { number, name });
 		return proxy;
 	}
-
-	#names = new Map();
 
 	/** A method is called on its object. */
 	#member(number, key, get) {
 		const value = get(key);
-		return this.#names.get(value) === 'function' ? (...args) => this.call({ handle: number, name: key }, args) : value;
+		return this.#handles.get(value)?.name === 'function' ? (...args) => this.call({ handle: number, name: key }, args) : value;
 	}
 
 	#raise({ raised, text }) {
