@@ -228,7 +228,7 @@ export class AgentSandbox implements Sandbox {
 		if (!this.#corked) {
 			this.#corked = true;
 			stdin.cork();
-			queueMicrotask(() => {
+			setImmediate(() => {
 				this.#corked = false;
 				stdin.uncork();
 			});

@@ -1,14 +1,13 @@
-import { unitsFile } from '../../runners/languages/contract.ts';
-import { type LiveRun, type RunOutcome, SandboxFault } from '../../runners/sandboxes/contract.ts';
-import type { Lease } from '../../runners/sandboxes/pool.ts';
+import type { LiveRun, RunOutcome } from '../../runners/sandboxes/contract.ts';
 import type { CodeTest } from '../../testcases/schema.ts';
 import type { TestResult } from '../contract/verdict.ts';
 import { assertNever } from '../errors.ts';
 import type { PlannedTest } from '../planning/plan.ts';
 import { runBatches } from './batches.ts';
-import { type Done, Judge, LineSplitter, type Replay } from './judge.ts';
-import { envOf, type Prepared } from './prepare.ts';
-import { eachWanted, holdToCpuLimit, isAmbiguous, runLimits, runSpec, type Session } from './session.ts';
+import { Court } from './court.ts';
+import { type Done, type Judge, LineSplitter } from './judge.ts';
+import type { Prepared } from './prepare.ts';
+import { eachWanted, holdToCpuLimit, isAmbiguous, runSpec, type Session } from './session.ts';
 import { failureOf, measured, unmeasured } from './verdict.ts';
 
 type Test = PlannedTest & CodeTest;
@@ -28,14 +27,12 @@ export async function runCode(session: Session, program: Prepared, tests: readon
 	for (const group of Map.groupBy(tests, (test) => test.entry_point).values()) {
 		if (session.wanted(group).length === 0) continue;
 		const key = session.engine.foreseen.keyOf(session.language.name, group);
-		const lease = await leaseJudge(session, group, key);
+		const court = new Court(session, group, key);
 		try {
-			const judge = new Court(() => new Judge(lease.sandbox, judgeSpec(session, group.length)));
-			left.push(...(await runGroup({ session, program, judge, group, key })));
-			await judge.close();
-			lease.release(key);
+			left.push(...(await runGroup({ session, program, court, group, key })));
+			await court.close();
 		} catch (error) {
-			lease.discard();
+			court.discard();
 			throw error;
 		}
 	}
@@ -46,41 +43,15 @@ export async function runCode(session: Session, program: Prepared, tests: readon
 interface Group {
 	readonly session: Session;
 	readonly program: Prepared;
-	readonly judge: Court;
+	readonly court: Court;
 	readonly group: readonly Test[];
 	readonly key: string;
-}
-
-/** A judge, and another one when that has run into a limit. */
-class Court {
-	readonly #open: () => Judge;
-	#judge: Judge | undefined;
-
-	constructor(open: () => Judge) {
-		this.#open = open;
-	}
-
-	sitting(): Judge {
-		if (this.#judge === undefined || this.#judge.ended) this.#judge = this.#open();
-		return this.#judge;
-	}
-
-	/** The word on each, in their order. */
-	async replay(replays: readonly Replay[]): Promise<readonly Done[]> {
-		const done: Done[] = [];
-		while (done.length < replays.length) done.push(...(await this.sitting().replay(replays.slice(done.length))));
-		return done;
-	}
-
-	async close(): Promise<void> {
-		await this.#judge?.close();
-	}
 }
 
 /** Tests that are judged with one question; those of a lazy session decide what is run next, and go one by one. */
 const judgedAtOnce = 8;
 
-async function runGroup({ session, program, judge, group, key }: Group): Promise<Test[]> {
+async function runGroup({ session, program, court, group, key }: Group): Promise<Test[]> {
 	const { engine, plan } = session;
 	const left: Test[] = [];
 	const settle = (test: Test, talk: Talk) => {
@@ -88,7 +59,7 @@ async function runGroup({ session, program, judge, group, key }: Group): Promise
 		else session.settle(conclude(session, test, talk));
 	};
 	// As they are now: another program's tests may show meanwhile that one is not as it seemed.
-	const calls = [...(await engine.foreseen.of(key, () => firstCalls(judge, group.length)))];
+	const calls = [...(await engine.foreseen.of(key, () => firstCalls(court, group.length)))];
 	const units = new Map(group.map((test, unit) => [test, unit]));
 	const unitOf = (test: Test) => units.get(test) ?? -1;
 	const callOf = (test: Test) => calls[unitOf(test)];
@@ -96,9 +67,8 @@ async function runGroup({ session, program, judge, group, key }: Group): Promise
 	const heard: { readonly test: Test; readonly outcome: RunOutcome }[] = [];
 	const judgeHeard = async () => {
 		const some = heard.splice(0);
-		const words = await judge.replay(
-			some.map(({ test, outcome }) => ({ unit: unitOf(test), call: callOf(test) ?? '', answer: answerOf(outcome) })),
-		);
+		const asked = some.map(({ test, outcome }) => ({ unit: unitOf(test), call: callOf(test) ?? '', answer: answerOf(outcome) }));
+		const words = await engine.foreseen.judged(key, asked, (unheard) => court.replay(unheard));
 		for (const [index, { test, outcome }] of some.entries()) {
 			const done = words[index];
 			if (done === undefined || done.result === 'more') engine.foreseen.forget(key, unitOf(test));
@@ -116,18 +86,18 @@ async function runGroup({ session, program, judge, group, key }: Group): Promise
 	const uncarriable = new Set(left);
 	const conversations = group.filter((test) => !uncarriable.has(test));
 	await eachWanted(session, conversations, async (test) => {
-		const once = () => converse(session, program, judge.sitting(), unitOf(test));
-		let talk = await engine.turnstile.shared(once);
-		if (isAmbiguous(talk.outcome, plan.limits.cpuMs)) talk = await engine.turnstile.alone(once);
+		const talkTo = (judge: Judge) => () => converse(session, program, judge, unitOf(test));
+		let talk = await engine.turnstile.shared(talkTo(await court.sitting()));
+		if (isAmbiguous(talk.outcome, plan.limits.cpuMs)) talk = await engine.turnstile.alone(talkTo(await court.sitting()));
 		settle(test, talk);
 	});
 	return left;
 }
 
 /** What each test asks first; undefined for one that asks nothing. */
-async function firstCalls(judge: Court, tests: number): Promise<(string | undefined)[]> {
+async function firstCalls(court: Court, tests: number): Promise<(string | undefined)[]> {
 	const replays = Array.from({ length: tests }, (_, unit) => ({ unit, call: '', answer: undefined }));
-	return (await judge.replay(replays)).map((done) => (done.result === 'more' ? done.call : undefined));
+	return (await court.replay(replays)).map((done) => (done.result === 'more' ? done.call : undefined));
 }
 
 /** The line that the program answered with, if it did. */
@@ -196,46 +166,4 @@ function conclude(session: Session, test: Test, { done, outcome: raw }: Talk): T
 /** A limit that the candidate ran into although the judge had passed it already. */
 function limited(failure: ReturnType<typeof failureOf>, own: { id: string } & ReturnType<typeof measured>): TestResult | undefined {
 	return failure === undefined || failure.verdict === 'runtime_error' ? undefined : { ...own, ...failure };
-}
-
-function judgeLimits(session: Session, tests: number) {
-	const limits = runLimits(session);
-	return {
-		...limits,
-		cpuMs: limits.cpuMs * tests + 10_000,
-		wallMs: (limits.wallMs * 8 + 10_000) * tests,
-		stdoutBytes: limits.stdoutBytes * tests,
-	};
-}
-
-/** How the judge of a group is started; a launcher forks it. */
-function judgeSpec(session: Session, tests: number) {
-	const { language, plan } = session;
-	const command = language.server?.command('judge', plan.limits);
-	return { ...(command === undefined ? {} : { command }), env: envOf(language), limits: judgeLimits(session, tests) };
-}
-
-async function leaseJudge(session: Session, group: readonly Test[], key: string): Promise<Lease> {
-	const { engine, language, signal } = session;
-	const lease = await engine.judges.acquire({ signal, prefer: key });
-	if (lease.loaded === key) return lease;
-	const work = Buffer.from(JSON.stringify({ units: group.map((test) => test.code), entry_point: group[0]?.entry_point ?? null }));
-	try {
-		if (language.launcher === undefined) {
-			await lease.sandbox.put([{ name: unitsFile, content: work, executable: false }]);
-			await lease.sandbox.seal();
-			return lease;
-		}
-		const launched = await lease.sandbox.launch({
-			command: language.launcher.command('judge', ''),
-			env: envOf(language),
-			program: work,
-			limits: judgeLimits(session, 1),
-		});
-		if (!launched.ok) throw new SandboxFault(`the judge could not be prepared: ${launched.message}`);
-		return lease;
-	} catch (error) {
-		lease.discard();
-		throw error;
-	}
 }

@@ -42,7 +42,6 @@ export async function prepare(
 	memoryMb: number,
 	cache: CompileCache,
 ): Promise<Preparation> {
-	const program = { source, command: language.run(source, { memoryMb }), env: envOf(language) };
 	const command = language.compile?.(source);
 	let files: readonly SandboxFile[] = toFiles(source);
 	if (command !== undefined) {
@@ -55,8 +54,17 @@ export async function prepare(
 		if (!compiled.ok) return compiled;
 		({ files } = compiled);
 	}
+	await layOut(sandbox, files);
+	return { ok: true, program: preparedProgram(language, source, memoryMb) };
+}
+
+/** Puts a program's files into a clean sandbox and seals it. */
+export async function layOut(sandbox: Sandbox, files: readonly SandboxFile[]): Promise<void> {
 	await Promise.all([sandbox.put(files), sandbox.seal()]);
-	return { ok: true, program };
+}
+
+export function preparedProgram(language: Language, source: Source, memoryMb: number): Prepared {
+	return { source, command: language.run(source, { memoryMb }), env: envOf(language) };
 }
 
 async function compile(sandbox: Sandbox, language: Language, source: Source, command: Command): Promise<Compiled> {
@@ -68,6 +76,6 @@ async function compile(sandbox: Sandbox, language: Language, source: Source, com
 	return { ok: false, message: outcome.status === 'exited' ? said : `${failure.reason}\n${said}` };
 }
 
-function toFiles(source: Source): SandboxFile[] {
+export function toFiles(source: Source): SandboxFile[] {
 	return source.files.map((file) => ({ name: file.name, content: Buffer.from(file.content), executable: false }));
 }

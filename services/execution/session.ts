@@ -6,7 +6,7 @@ import { AssayError } from '../errors.ts';
 import type { Plan, PlannedTest } from '../planning/plan.ts';
 import type { CompileCache } from './compile-cache.ts';
 import type { ForeseenCalls } from './foreseen.ts';
-import { envOf, type Preparation, type Prepared, prepare } from './prepare.ts';
+import { envOf, layOut, type Preparation, type Prepared, prepare, preparedProgram, toFiles } from './prepare.ts';
 import type { Turnstile } from './turnstile.ts';
 
 /** What all sessions share. */
@@ -87,16 +87,20 @@ export function holdToCpuLimit(outcome: RunOutcome, cpuMs: number): RunOutcome {
 export async function load(session: Session, code: string, mode: LaunchMode): Promise<Preparation> {
 	const { engine, sandbox, language, plan } = session;
 	const source: Source = language.layout(code);
-	const prepared = await prepare(sandbox, language, source, plan.limits.memoryMb, engine.cache);
-	if (!prepared.ok) return prepared;
-	if (language.launcher === undefined) return mode === 'stdio' ? prepared : served(prepared.program, language, mode, plan.limits);
-	const launched = await sandbox.launch({
-		command: language.launcher.command(mode, code),
-		env: envOf(language),
-		program: Buffer.from(code),
-		limits: { ...runLimits(session), ...launchLimits },
-	});
-	return launched.ok ? prepared : { ok: false, message: launched.message };
+	if (language.launcher === undefined) {
+		const prepared = await prepare(sandbox, language, source, plan.limits.memoryMb, engine.cache);
+		return prepared.ok && mode !== 'stdio' ? served(prepared.program, language, mode, plan.limits) : prepared;
+	}
+	const [, launched] = await Promise.all([
+		layOut(sandbox, toFiles(source)),
+		sandbox.launch({
+			command: language.launcher.command(mode, code),
+			env: envOf(language),
+			program: Buffer.from(code),
+			limits: { ...runLimits(session), ...launchLimits },
+		}),
+	]);
+	return launched.ok ? { ok: true, program: preparedProgram(language, source, plan.limits.memoryMb) } : launched;
 }
 
 /** Whether functions of its programs can be called from outside. */

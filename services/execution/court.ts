@@ -1,0 +1,93 @@
+import { unitsFile } from '../../runners/languages/contract.ts';
+import { SandboxFault } from '../../runners/sandboxes/contract.ts';
+import type { Lease } from '../../runners/sandboxes/pool.ts';
+import type { CodeTest } from '../../testcases/schema.ts';
+import { type Done, Judge, type Replay } from './judge.ts';
+import { envOf } from './prepare.ts';
+import { runLimits, type Session } from './session.ts';
+
+/**
+ * The judge of some tests with one entry point, for one program. Its sandbox is leased
+ * when it is first asked, and a judge that has run into a limit is followed by another.
+ */
+export class Court {
+	readonly #session: Session;
+	readonly #group: readonly CodeTest[];
+	readonly #key: string;
+	#lease: Lease | undefined;
+	#judge: Judge | undefined;
+
+	constructor(session: Session, group: readonly CodeTest[], key: string) {
+		this.#session = session;
+		this.#group = group;
+		this.#key = key;
+	}
+
+	async sitting(): Promise<Judge> {
+		this.#lease ??= await leaseJudge(this.#session, this.#group, this.#key);
+		if (this.#judge === undefined || this.#judge.ended) {
+			this.#judge = new Judge(this.#lease.sandbox, judgeSpec(this.#session, this.#group.length));
+		}
+		return this.#judge;
+	}
+
+	/** The word on each, in their order. */
+	async replay(replays: readonly Replay[]): Promise<readonly Done[]> {
+		const done: Done[] = [];
+		while (done.length < replays.length) done.push(...(await (await this.sitting()).replay(replays.slice(done.length))));
+		return done;
+	}
+
+	/** The tests stay loaded, for the next program. */
+	async close(): Promise<void> {
+		await this.#judge?.close();
+		this.#lease?.release(this.#key);
+	}
+
+	/** After a fault. */
+	discard(): void {
+		this.#lease?.discard();
+	}
+}
+
+function judgeLimits(session: Session, tests: number) {
+	const limits = runLimits(session);
+	return {
+		...limits,
+		cpuMs: limits.cpuMs * tests + 10_000,
+		wallMs: (limits.wallMs * 8 + 10_000) * tests,
+		stdoutBytes: limits.stdoutBytes * tests,
+	};
+}
+
+/** How the judge of a group is started; a launcher forks it. */
+function judgeSpec(session: Session, tests: number) {
+	const { language, plan } = session;
+	const command = language.server?.command('judge', plan.limits);
+	return { ...(command === undefined ? {} : { command }), env: envOf(language), limits: judgeLimits(session, tests) };
+}
+
+async function leaseJudge(session: Session, group: readonly CodeTest[], key: string): Promise<Lease> {
+	const { engine, language, signal } = session;
+	const lease = await engine.judges.acquire({ signal, prefer: key });
+	if (lease.loaded === key) return lease;
+	const work = Buffer.from(JSON.stringify({ units: group.map((test) => test.code), entry_point: group[0]?.entry_point ?? null }));
+	try {
+		if (language.launcher === undefined) {
+			await lease.sandbox.put([{ name: unitsFile, content: work, executable: false }]);
+			await lease.sandbox.seal();
+			return lease;
+		}
+		const launched = await lease.sandbox.launch({
+			command: language.launcher.command('judge', ''),
+			env: envOf(language),
+			program: work,
+			limits: judgeLimits(session, 1),
+		});
+		if (!launched.ok) throw new SandboxFault(`the judge could not be prepared: ${launched.message}`);
+		return lease;
+	} catch (error) {
+		lease.discard();
+		throw error;
+	}
+}
