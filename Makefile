@@ -26,6 +26,9 @@ check: setup ## Types, lint, the import rule, the agent under sanitizers, a minu
 bench: setup ## Measure on this machine; one bench: BENCH=name
 	@node bench/run.ts $(BENCH)
 
+images: ## Build the images of the Docker wall; some: IMAGES="python java"
+	@deploy/images/build.sh $(IMAGES)
+
 serve: setup ## Start the service
 	@bin/assay serve
 
@@ -37,10 +40,14 @@ fuzz: ## Fuzz the agent's frames, the readers of formats and the API, each for F
 test-data: setup ## Run the suites over published data sets (folder: ASSAY_DATA), about ten minutes
 	@ASSAY_TESTS=data vitest run $(REPORTERS)
 
+test-docker: setup ## Run what every wall must do on containers, in an engine of the tests' own (root, Debian's docker.io)
+	@deploy/setup.sh --docker
+	@ASSAY_TESTS=docker vitest run $(REPORTERS)
+
 test-long: setup ## Run the suites that take long: stability of verdicts, 10,000 gradings in one process
 	@ASSAY_TESTS=long vitest run $(REPORTERS)
 
 clean: ## Remove what was built
 	rm -rf build coverage
 
-.PHONY: help setup demo test check bench serve fuzz test-data test-long clean
+.PHONY: help setup demo test check bench images serve fuzz test-data test-docker test-long clean

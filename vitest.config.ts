@@ -1,13 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-/** Suites that need published data sets (`.data`), many minutes (`.long`) or luck (`.fuzz`); `make test-data`, `make test-long` and `make fuzz` ask for them. */
+/** Suites that need published data sets (`.data`), many minutes (`.long`), luck (`.fuzz`) or a container engine (`.docker`); `make test-data`, `make test-long`, `make fuzz` and `make test-docker` ask for them. */
 const asked = process.env.ASSAY_TESTS ?? '';
-const optIn = ['data', 'long', 'fuzz'].filter((kind) => kind !== asked).map((kind) => `test/**/*.${kind}.test.ts`);
-const include = asked === '' ? ['test/**/*.test.ts'] : [`test/**/*.${asked}.test.ts`];
+const optIn = ['data', 'long', 'fuzz', 'docker'].filter((kind) => kind !== asked).map((kind) => `test/**/*.${kind}.test.ts`);
+/** `docker`: what every wall must do, on containers. */
+const onEveryWall = ['conformance/languages', 'execution/grader', 'hacks/hacks', 'hostile/hostile'].map((name) => `test/${name}.test.ts`);
+const include = asked === '' ? ['test/**/*.test.ts'] : [`test/**/*.${asked}.test.ts`, ...(asked === 'docker' ? onEveryWall : [])];
 
 export default defineConfig({
 	test: {
 		include,
+		globalSetup: asked === 'docker' ? ['test/support/docker-engine.ts'] : [],
 		exclude: ['**/node_modules/**', ...optIn],
 		/** Sandboxed programs compete for processors, so more workers only make time limits less sharp. */
 		pool: 'forks',

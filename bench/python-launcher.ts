@@ -78,7 +78,7 @@ async function throughLauncher(wall: Wall): Promise<number> {
 }
 
 async function coldInterpreter(wall: Wall): Promise<number> {
-	await using sandbox = await wall.open({ slot: 50 });
+	await using sandbox = await wall.open({ slot: 50, kind: 'local' });
 	await sandbox.put([{ name: 'main.py', content: Buffer.from(program), executable: false }]);
 	await sandbox.seal();
 	const limits = { cpuMs: 4000, wallMs: 10_000, memoryKb: 512 * 1024, stdoutBytes: 1 << 20, stderrBytes: 1 << 16, processes: 64 };

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Brings what Assay needs on Debian or Ubuntu: system packages, node modules, the
 # sandbox agent. Does nothing, and quickly, when nothing is missing. `--fuzz` adds
-# what `make fuzz` needs: a compiler with a fuzzer, and a fuzzer of HTTP APIs.
+# what `make fuzz` needs: a compiler with a fuzzer, and a fuzzer of HTTP APIs;
+# `--docker` what `make test-docker` needs: a container engine, and a base image's maker.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+PATH=$PATH:/usr/sbin # where container engines are
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "setup: $*"; exit 1; }
@@ -21,6 +23,11 @@ needs='
 /usr/bin/ps|procps
 javac|default-jdk-headless
 npm|npm
+'
+docker_needs='
+dockerd|docker.io
+docker|docker.io
+mmdebstrap|mmdebstrap
 '
 fuzz_needs='
 clang|clang
@@ -100,7 +107,10 @@ install_modules() {
 }
 
 install_missing "$needs"
-[ "${1:-}" != --fuzz ] || install_fuzzer
+case ${1:-} in
+--fuzz) install_fuzzer ;;
+--docker) install_missing "$docker_needs" ;;
+esac
 install_modules
 [ ! -f runners/agent/Makefile ] || make -s -C runners/agent all >&2
 # Contest programs compile five times as fast with it, and just as well without.

@@ -32,6 +32,9 @@ export const ConfigSchema = z.object({
 	port: wholeNumber(0, 65_535).default(8600).describe('0 takes any free port.'),
 	apiKeys: ApiKeys.prefault('').describe('Comma list of KEY or TENANT:KEY; empty: no key is asked for.'),
 	slots: wholeNumber(1, 1024).default(1).describe('Programs judged at the same time; default: the number of processors.'),
+	wall: z.enum(['local', 'docker']).default('local').describe('What keeps programs in: local (bubblewrap) or docker (containers).'),
+	containerHost: z.string().min(1).optional().describe('Where the container engine listens; default: DOCKER_HOST, or its usual socket.'),
+	containerRuntime: z.string().min(1).optional().describe('A runtime that the engine knows, such as runsc (gVisor); default: its own.'),
 	queueLimit: wholeNumber(0, 1_000_000).default(4096).describe('Programs that may wait before requests are refused with 429.'),
 	bodyLimitMb: wholeNumber(1, 1024).default(64).describe('Largest request body as sent, in MiB.'),
 	expandedLimitMb: wholeNumber(1, 2048).default(256).describe('Largest request body after decompression, in MiB.'),
@@ -51,6 +54,7 @@ export const environmentName = (setting: string) => `ASSAY_${setting.replace(/[A
 /** Reads flags, then the environment, then defaults; throws `AssayError` naming the setting that is wrong. */
 export function loadConfig(overrides: ConfigOverrides = {}, env: Environment = process.env): Config {
 	const raw: Record<string, string> = { slots: String(availableParallelism()), dataDir: defaultDataDir(env) };
+	if (env.DOCKER_HOST) raw.containerHost = env.DOCKER_HOST;
 	for (const setting of Object.keys(ConfigSchema.shape) as (keyof ConfigOverrides)[]) {
 		const value = overrides[setting] ?? env[environmentName(setting)];
 		if (value !== undefined && value !== '') raw[setting] = value;

@@ -22,7 +22,8 @@
  * has ended; what it left behind does not outlive it.
  *
  * Users. Started as root, the agent leaves real root behind: it moves into a user
- * namespace of two users that are nobody on the host, itself and the candidate.
+ * namespace of two users that are nobody on the host, itself and the candidate. In
+ * a container it also leaves the container's root for a folder of it (root.h).
  * Started by the wall in a one-user namespace, candidates share the agent's user
  * but none of its capabilities. In both, what the agent and its launchers hold is
  * beyond reach by pid namespace, and files are by mount: the program folder is
@@ -47,6 +48,7 @@
  */
 #define _GNU_SOURCE
 #include "files.h"
+#include "root.h"
 #include "run.h"
 
 #include <errno.h>
@@ -86,7 +88,7 @@ static int write_text(const char *path, const char *text)
 }
 
 /* A user namespace of two users, 0 the agent and 1 the candidate. Its maps must be written from outside. */
-static void leave_root(unsigned uid_base)
+static void leave_root(unsigned uid_base, const char *root)
 {
 	int go[2], status;
 	if (pipe2(go, O_CLOEXEC) < 0)
@@ -114,6 +116,8 @@ static void leave_root(unsigned uid_base)
 	}
 	close(go[0]);
 	close(go[1]);
+	if (root && enter_root(root) < 0)
+		fail("the root of the sandbox");
 	/* The change of user made this process undumpable, and so its own /proc unreadable to it until set_up is done. */
 	if (setresgid(0, 0, 0) < 0 || setresuid(0, 0, 0) < 0 || prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) < 0)
 		fail("the user of the namespace");
@@ -149,6 +153,7 @@ static void keep_to_processor(unsigned long number)
 static void set_up(struct agent *agent, int argc, char **argv)
 {
 	unsigned long scratch_mb = 256, program_mb = 256, files = 16384, uid_base = 0;
+	const char *root = NULL;
 	for (int i = 1; i + 1 < argc; i += 2) {
 		unsigned long value = strtoul(argv[i + 1], NULL, 10);
 		if (strcmp(argv[i], "--scratch-mb") == 0)
@@ -161,6 +166,8 @@ static void set_up(struct agent *agent, int argc, char **argv)
 			uid_base = value;
 		else if (strcmp(argv[i], "--processor") == 0)
 			keep_to_processor(value);
+		else if (strcmp(argv[i], "--root") == 0)
+			root = argv[i + 1];
 	}
 	signal(SIGPIPE, SIG_IGN);
 	/* Large buffers go back to the kernel when freed: a child's first pages are this process's. */
@@ -168,9 +175,9 @@ static void set_up(struct agent *agent, int argc, char **argv)
 	cgroup_open(&agent->cgroup);
 	agent->room.uid = -1;
 	if (uid_base > 0) {
-		if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
+		if (!root && mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
 			fail("/proc");
-		leave_root((unsigned)uid_base);
+		leave_root((unsigned)uid_base, root);
 		agent->room.uid = 1;
 	}
 	agent->room.scratch_bytes = (uint64_t)scratch_mb << 20;

@@ -12,19 +12,25 @@ static int open_in(const char *folder, const char *file, int flags)
 {
 	char path[128];
 	snprintf(path, sizeof path, "/run/cgroup/%s/%s", folder, file);
+	int fd = open(path, flags | O_CLOEXEC);
+	if (fd >= 0)
+		return fd;
+	snprintf(path, sizeof path, "/sys/fs/cgroup/%s/%s", strcmp(folder, "unified") == 0 ? "" : folder, file);
 	return open(path, flags | O_CLOEXEC);
 }
 
 void cgroup_open(struct cgroup *g)
 {
-	*g = (struct cgroup){.memory_limit = -1, .memory_now = -1, .memory_peak = -1, .memory_events = -1, .cpu = -1};
+	*g = (struct cgroup){.memory_limit = -1, .memory_now = -1, .memory_peak = -1, .memory_stat = -1, .memory_events = -1, .cpu = -1};
 	if ((g->memory_now = open_in("memory", "memory.usage_in_bytes", O_RDONLY)) >= 0) {
 		g->memory_limit = open_in("memory", "memory.limit_in_bytes", O_RDWR);
 		g->memory_peak = open_in("memory", "memory.max_usage_in_bytes", O_RDWR);
+		g->memory_stat = open_in("memory", "memory.stat", O_RDONLY);
 		g->memory_events = open_in("memory", "memory.oom_control", O_RDONLY);
 	} else if ((g->memory_now = open_in("unified", "memory.current", O_RDONLY)) >= 0) {
 		g->memory_limit = open_in("unified", "memory.max", O_RDWR);
 		g->memory_peak = open_in("unified", "memory.peak", O_RDWR);
+		g->memory_stat = open_in("unified", "memory.stat", O_RDONLY);
 		g->memory_events = open_in("unified", "memory.events", O_RDONLY);
 	}
 	g->cpu = open_in("cpuacct", "cpuacct.usage", O_RDONLY);
@@ -39,6 +45,11 @@ void cgroup_open(struct cgroup *g)
 int cgroup_limits_memory(const struct cgroup *g)
 {
 	return g->memory_limit >= 0 && g->memory_events >= 0;
+}
+
+int cgroup_kills(const struct cgroup *g)
+{
+	return g->memory_events >= 0;
 }
 
 int cgroup_counts_cpu(const struct cgroup *g)
@@ -93,6 +104,11 @@ int cgroup_begin(struct cgroup *g, uint64_t bytes)
 uint64_t cgroup_memory_now(const struct cgroup *g)
 {
 	return read_number(g->memory_now, NULL);
+}
+
+uint64_t cgroup_files_in_memory(const struct cgroup *g)
+{
+	return read_number(g->memory_stat, "shmem");
 }
 
 uint64_t cgroup_memory_peak(const struct cgroup *g)

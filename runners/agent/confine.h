@@ -10,7 +10,7 @@ struct confinement {
 	uint32_t processes;
 	uint64_t stack_bytes;
 	uint64_t file_bytes;
-	uint32_t oom_first; /* a control group limits memory: see offer_to_oom_killer */
+	uint32_t oom_first; /* a control group has limited memory: see offer_to_oom_killer */
 };
 
 /* Resource limits, other user, no capabilities, no_new_privs, system-call filter.

@@ -47,6 +47,13 @@ uint64_t first_check_us(const struct run *r)
 	return cpu < memory ? cpu : memory;
 }
 
+/* Bytes in files in memory: by the group all of them, without one those that have a place. */
+static uint64_t in_files(const struct run *r)
+{
+	uint64_t placed = room_scratch_used(), all = cgroup_files_in_memory(&r->agent->cgroup);
+	return all > r->files_before + placed ? all - r->files_before : placed;
+}
+
 uint64_t check_limits(struct run *r)
 {
 	const struct limits *limits = &r->request->limits;
@@ -61,8 +68,8 @@ uint64_t check_limits(struct run *r)
 		r->starved_us = usage.starved_us;
 	if (cpu > r->cpu_us)
 		r->cpu_us = cpu;
-	uint64_t memory_kb = usage.resident_kb + room_scratch_used() / 1024;
-	if (!memory_by_group && memory_kb > r->memory_kb)
+	uint64_t memory_kb = memory_by_group ? 0 : usage.resident_kb + in_files(r) / 1024;
+	if (memory_kb > r->memory_kb)
 		r->memory_kb = memory_kb;
 
 	if ((memory_by_group && cgroup_oom_kills(group) > r->oom_kills) || (!memory_by_group && memory_kb > limits->memory_kb))

@@ -15,7 +15,7 @@ struct run {
 	int ended;  /* it has */
 	int live;
 	/* Where counting starts. */
-	uint64_t start_us, cgroup_cpu_us, own_cpu_us, memory_before, oom_kills;
+	uint64_t start_us, cgroup_cpu_us, own_cpu_us, memory_before, files_before, oom_kills;
 	/* What was found. */
 	enum run_status status;
 	int decided; /* a limit or a request ended it */

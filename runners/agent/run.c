@@ -28,6 +28,7 @@ static int begin(struct run *r, struct run_case test)
 	r->memory_before = cgroup_memory_now(group);
 	if (cgroup_begin(group, r->memory_before + limits->memory_kb * 1024 + 2 * limits->stdout_bytes + (1 << 20)) < 0)
 		return -1;
+	r->files_before = cgroup_files_in_memory(group);
 	r->oom_kills = cgroup_oom_kills(group);
 	r->cgroup_cpu_us = cgroup_cpu_us(group);
 	r->own_cpu_us = own_cpu_us();

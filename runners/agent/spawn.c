@@ -30,7 +30,7 @@ struct confinement confinement_of(const struct agent *agent, const struct limits
 		.processes = limits->processes + WARDEN_AND_LAUNCHER,
 		.stack_bytes = memory < STACK_MOST ? memory : STACK_MOST,
 		.file_bytes = agent->room.program_bytes,
-		.oom_first = (uint32_t)cgroup_limits_memory(&agent->cgroup),
+		.oom_first = (uint32_t)cgroup_kills(&agent->cgroup),
 	};
 }
 

@@ -113,11 +113,13 @@ export class SandboxFault extends Error {
 	}
 }
 
-/** A way to make sandboxes: bubblewrap, later Docker. */
+/** A way to make sandboxes: bubblewrap, Docker. */
 export interface Wall {
 	readonly name: string;
+	/** The kind of sandbox that has a language's toolchain; undefined where none can be made that has. Those of one kind can stand in for each other. */
+	kindFor(language: string): string | undefined;
 	/** Throws `SandboxFault` with the command that would fix it when no sandbox can be made. */
-	open(options: { readonly slot: number; readonly signal?: AbortSignal }): Promise<Sandbox>;
+	open(options: { readonly slot: number; readonly kind: string }): Promise<Sandbox>;
 	/** What is in force on this machine and what is not. */
 	protections(): Promise<readonly Protection[]>;
 	close(): Promise<void>;

@@ -4,7 +4,8 @@ import { type Sandbox, SandboxFault, type Wall } from './contract.ts';
  * Warm sandboxes, a fixed number of slots.
  *
  * A slot is idle (with a clean sandbox, or with none yet), leased, or in
- * turn-over. A lease ends in `release`, which wipes the sandbox and checks that it is
+ * turn-over. Whoever asks names a language, and where sandboxes differ by that, a slot
+ * with one of the wrong kind gets another. A lease ends in `release`, which wipes the sandbox and checks that it is
  * clean, or in `discard`, which throws it away and warms up another. Whoever asks
  * first is served first; asking can be cancelled.
  */
@@ -18,6 +19,15 @@ export interface Lease {
 	discard(): void;
 }
 
+/** What is asked of a pool. */
+interface Wanted {
+	/** Of the programs that are to run. */
+	readonly language: string;
+	readonly signal?: AbortSignal | undefined;
+	/** What may be loaded already. */
+	readonly prefer?: string;
+}
+
 export interface PoolStats {
 	readonly slots: number;
 	readonly busy: number;
@@ -29,6 +39,8 @@ export interface PoolStats {
 interface Slot {
 	readonly index: number;
 	sandbox: Sandbox | undefined;
+	/** Of its sandbox. */
+	kind: string;
 	loaded: string | undefined;
 	busy: boolean;
 }
@@ -57,19 +69,24 @@ export class SandboxPool implements AsyncDisposable {
 		this.#slots = Array.from({ length: options.slots }, (_, index) => ({
 			index: index + (options.firstSlot ?? 0),
 			sandbox: undefined,
+			kind: '',
 			loaded: undefined,
 			busy: false,
 		}));
 	}
 
 	/** Rejects with the signal's reason when it is aborted first, and with `SandboxFault` when no sandbox can be made. */
-	async acquire(options: { readonly signal?: AbortSignal | undefined; readonly prefer?: string } = {}): Promise<Lease> {
+	async acquire({ language, signal, prefer }: Wanted): Promise<Lease> {
 		if (this.#closed) throw closedPool();
-		options.signal?.throwIfAborted();
-		const slot = this.#idle(options.prefer) ?? (await this.#wait(options.signal));
+		signal?.throwIfAborted();
+		const kind = this.#wall.kindFor(language);
+		if (kind === undefined) throw new SandboxFault(`no sandbox has the toolchain of ${language}`);
+		const slot = this.#idle(kind, prefer) ?? (await this.#wait(signal));
 		slot.busy = true;
 		try {
-			if (slot.loaded !== undefined && slot.loaded !== options.prefer) await this.#wipe(slot);
+			if (slot.sandbox !== undefined && slot.kind !== kind) await this.#empty(slot);
+			if (slot.loaded !== undefined && slot.loaded !== prefer) await this.#wipe(slot);
+			slot.kind = kind;
 			slot.sandbox ??= await this.#open(slot);
 			return this.#lease(slot, slot.sandbox);
 		} catch (error) {
@@ -78,9 +95,14 @@ export class SandboxPool implements AsyncDisposable {
 		}
 	}
 
+	/** Whether programs of a language can be run at all. */
+	has(language: string): boolean {
+		return this.#wall.kindFor(language) !== undefined;
+	}
+
 	/** Opens every slot's sandbox now, so that the first programs do not wait for it. */
-	async warm(): Promise<void> {
-		const leases = await Promise.all(this.#slots.map(() => this.acquire()));
+	async warm(language: string): Promise<void> {
+		const leases = await Promise.all(this.#slots.map(() => this.acquire({ language })));
 		for (const lease of leases) lease.release();
 	}
 
@@ -101,12 +123,14 @@ export class SandboxPool implements AsyncDisposable {
 		return this.close();
 	}
 
-	#idle(prefer: string | undefined): Slot | undefined {
+	#idle(kind: string, prefer: string | undefined): Slot | undefined {
 		const idle = this.#slots.filter((slot) => !slot.busy);
+		const alike = idle.filter((slot) => slot.sandbox !== undefined && slot.kind === kind);
 		return (
-			idle.find((slot) => prefer !== undefined && slot.loaded === prefer) ??
-			idle.find((slot) => slot.sandbox !== undefined && slot.loaded === undefined) ??
+			alike.find((slot) => prefer !== undefined && slot.loaded === prefer) ??
+			alike.find((slot) => slot.loaded === undefined) ??
 			idle.find((slot) => slot.sandbox === undefined) ??
+			alike[0] ??
 			idle[0]
 		);
 	}
@@ -178,16 +202,20 @@ export class SandboxPool implements AsyncDisposable {
 	}
 
 	async #replace(slot: Slot): Promise<void> {
+		await this.#empty(slot);
+		if (!this.#closed) slot.sandbox = await this.#open(slot);
+	}
+
+	async #empty(slot: Slot): Promise<void> {
 		const old = slot.sandbox;
 		slot.sandbox = undefined;
 		slot.loaded = undefined;
 		this.#discarded++;
 		await old?.close();
-		if (!this.#closed) slot.sandbox = await this.#open(slot);
 	}
 
-	async #open(slot: Slot): Promise<Sandbox> {
-		const sandbox = await this.#wall.open({ slot: slot.index });
+	async #open({ index, kind }: Slot): Promise<Sandbox> {
+		const sandbox = await this.#wall.open({ slot: index, kind });
 		this.#created++;
 		if (!this.#closed) return sandbox;
 		await sandbox.close();

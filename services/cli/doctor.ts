@@ -21,7 +21,10 @@ export function doctorCommand(context: CliContext): Command {
 	return new Command('doctor')
 		.description('Say which protections and languages this machine has')
 		.option('--json', 'print as JSON')
-		.addHelpText('after', '\nExit codes: 0 programs can be judged here, 2 they cannot.\n\nExamples:\n  assay doctor\n  assay doctor --json')
+		.addHelpText(
+			'after',
+			'\nExit codes: 0 programs can be judged here, 2 they cannot.\n\nExamples:\n  assay doctor\n  assay doctor --json\n  ASSAY_WALL=docker assay doctor',
+		)
 		.action(async (flags: { readonly json?: boolean }) => {
 			const findings = await examine(context);
 			context.stdout.write(flags.json === true ? `${JSON.stringify(findings)}\n` : report(findings));
@@ -30,10 +33,11 @@ export function doctorCommand(context: CliContext): Command {
 }
 
 async function examine({ engine }: CliContext): Promise<Findings> {
+	const config = loadConfig();
 	let protections: readonly Protection[] = [];
 	try {
-		protections = await engine.diagnose();
-		await using open = await engine.open({ ...loadConfig(), slots: 1 }, createLogger('silent'));
+		protections = await engine.diagnose(config);
+		await using open = await engine.open({ ...config, slots: 1 }, createLogger('silent'));
 		const languages = await open.grader.languages();
 		if (languages.some(({ version }) => version !== null)) return { usable: true, protections, languages };
 		return { usable: false, problem: 'no language is installed: run deploy/setup.sh', protections, languages };

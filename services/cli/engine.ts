@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { type Protection, SandboxFault } from '../../runners/sandboxes/contract.ts';
+import { type Protection, SandboxFault, type Wall } from '../../runners/sandboxes/contract.ts';
 import type { Config } from '../config.ts';
 import { AssayError } from '../errors.ts';
 import type { Grader } from '../execution/contract.ts';
@@ -15,7 +15,7 @@ export interface Engine {
 	/** Rejects with `no_wall` and the command that would help when no sandbox can be made. */
 	open(config: Config, logger: Logger): Promise<OpenEngine>;
 	/** What protects this machine from programs, and what does not. */
-	diagnose(): Promise<readonly Protection[]>;
+	diagnose(config: Config): Promise<readonly Protection[]>;
 }
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -25,15 +25,15 @@ export const realEngine: Engine = {
 	open: async (config, logger) => {
 		const { createGrader } = await import('../execution/grader.ts');
 		await using resources = new AsyncDisposableStack();
-		const wall = await openWall();
+		const wall = await openWall(config);
 		resources.defer(async () => await wall.close());
 		const onFault = (fault: unknown) => logger.error({ err: fault }, 'sandbox fault');
 		const grader = resources.use(await orNoWall(createGrader({ wall, slots: config.slots, onFault })));
 		const held = resources.move();
 		return { grader, [Symbol.asyncDispose]: async () => await held.disposeAsync() };
 	},
-	diagnose: async () => {
-		const wall = await openWall();
+	diagnose: async (config) => {
+		const wall = await openWall(config);
 		try {
 			return await orNoWall(wall.protections());
 		} finally {
@@ -42,7 +42,11 @@ export const realEngine: Engine = {
 	},
 };
 
-async function openWall() {
+async function openWall({ wall, containerHost, containerRuntime }: Config): Promise<Wall> {
+	if (wall === 'docker') {
+		const { openDockerWall } = await import('../../runners/sandboxes/docker/wall.ts');
+		return await orNoWall(openDockerWall({ host: containerHost, runtime: containerRuntime }));
+	}
 	const { openLocalWall } = await import('../../runners/sandboxes/local/wall.ts');
 	return await orNoWall(openLocalWall({ repository, node: process.execPath }));
 }

@@ -8,6 +8,8 @@ interface ServeFlags {
 	readonly host?: string;
 	readonly port?: string;
 	readonly slots?: string;
+	readonly wall?: string;
+	readonly containerRuntime?: string;
 	readonly dataDir?: string;
 	readonly logLevel?: string;
 }
@@ -19,6 +21,8 @@ export function serveCommand(context: CliContext): Command {
 		.option('--host <host>', 'address to listen on')
 		.option('--port <port>', 'port to listen on; 0 takes a free one')
 		.option('--slots <n>', 'programs judged at the same time')
+		.option('--wall <name>', 'what keeps programs in: local (bubblewrap) or docker (containers)')
+		.option('--container-runtime <name>', 'with --wall docker: a runtime of the engine, such as runsc')
 		.option('--data-dir <folder>', 'where problems are kept')
 		.option('--log-level <level>', 'fatal, error, warn, info, debug, trace or silent')
 		.addHelpText('after', helpText)
@@ -54,5 +58,6 @@ ${settings.join('\n')}
 Examples:
   assay serve
   assay serve --port 9000 --slots 8
+  assay serve --wall docker --container-runtime runsc
   ASSAY_API_KEYS=some-long-secret assay serve --host 0.0.0.0`;
 }

@@ -69,7 +69,7 @@ function judgeSpec(session: Session, tests: number) {
 
 async function leaseJudge(session: Session, group: readonly CodeTest[], key: string): Promise<Lease> {
 	const { engine, language, signal } = session;
-	const lease = await engine.judges.acquire({ signal, prefer: key });
+	const lease = await engine.judges.acquire({ language: language.name, signal, prefer: key });
 	if (lease.loaded === key) return lease;
 	const work = Buffer.from(JSON.stringify({ units: group.map((test) => test.code), entry_point: group[0]?.entry_point ?? null }));
 	try {

@@ -40,7 +40,8 @@ export async function createGrader(options: GraderOptions): Promise<Grader> {
 		foreseen: new ForeseenCalls(),
 		language: requireLanguage,
 	};
-	const [infos] = await Promise.all([probeVersions(engine, allLanguages), engine.candidates.warm()]);
+	const first = allLanguages.find(({ name }) => engine.candidates.has(name));
+	const [infos] = await Promise.all([probeVersions(engine, allLanguages), first && engine.candidates.warm(first.name)]);
 	return new SandboxGrader(engine, slots, infos, onFault);
 }
 
@@ -131,7 +132,7 @@ class SandboxGrader implements Grader {
 
 	/** One lease's worth: what is not settled at its end was our own fault. The compiler's words, when it refused. */
 	async #attempt({ submission, language, plan, wanted, settle, signal }: Attempt): Promise<string | undefined> {
-		const lease = await this.#engine.candidates.acquire({ signal });
+		const lease = await this.#engine.candidates.acquire({ language: language.name, signal });
 		const abort = () => lease.discard();
 		signal?.addEventListener('abort', abort, { once: true });
 		try {

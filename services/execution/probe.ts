@@ -15,25 +15,26 @@ const shownChars = 120;
 
 /** Asks each toolchain for its version where programs will meet it: inside a sandbox. */
 export async function probeVersions(engine: Engine, languages: readonly Language[]): Promise<readonly LanguageInfo[]> {
-	const lease = await engine.judges.acquire();
-	try {
-		const infos: LanguageInfo[] = [];
-		for (const language of languages) {
-			const { name, aliases, title } = language;
-			infos.push({ name, aliases, title, version: await versionOf(language) });
-		}
-		lease.release();
-		return infos;
-	} catch (error) {
-		lease.discard();
-		throw error;
+	const infos: LanguageInfo[] = [];
+	for (const language of languages) {
+		const { name, aliases, title } = language;
+		infos.push({ name, aliases, title, version: await versionOf(engine, language) });
 	}
+	return infos;
+}
 
-	async function versionOf(language: Language): Promise<string | null> {
+async function versionOf(engine: Engine, language: Language): Promise<string | null> {
+	if (!engine.judges.has(language.name)) return null;
+	const lease = await engine.judges.acquire({ language: language.name });
+	try {
 		// By a shell, for which a missing command is an exit code and not a fault of the sandbox.
 		const command = ['/bin/sh', '-c', 'exec "$0" "$@"', ...language.version];
 		const outcome = await lease.sandbox.run({ command, env: envOf(language), limits: probeLimits });
+		lease.release();
 		if (outcome.status !== 'exited' || outcome.exitCode !== 0) return null;
 		return Buffer.concat([outcome.stdout, outcome.stderr]).toString().trim().split('\n')[0]?.slice(0, shownChars) ?? null;
+	} catch (error) {
+		lease.discard();
+		throw error;
 	}
 }

@@ -18,6 +18,7 @@ export function describeSandbox(name: string, openWall: () => Promise<Wall>): vo
 	describe(name, () => {
 		let wall: Wall;
 		let sandbox: Sandbox;
+		let kind: string;
 		const run = (command: readonly string[], limits: Partial<RunLimits> = {}, stdin = ''): Promise<RunOutcome> =>
 			sandbox.run({ command, env, stdin: Buffer.from(stdin), limits: { ...testLimits, ...limits } });
 		const sh = (script: string, limits: Partial<RunLimits> = {}, stdin = '') => run(['/bin/sh', '-c', script], limits, stdin);
@@ -26,7 +27,8 @@ export function describeSandbox(name: string, openWall: () => Promise<Wall>): vo
 
 		beforeAll(async () => {
 			wall = await openWall();
-			sandbox = await wall.open({ slot: 90 });
+			kind = wall.kindFor('python') ?? '';
+			sandbox = await wall.open({ slot: 90, kind });
 		});
 		afterAll(async () => {
 			await sandbox?.close();
@@ -363,12 +365,12 @@ export function describeSandbox(name: string, openWall: () => Promise<Wall>): vo
 		});
 
 		it('rejects a command that is not there as a fault of ours, not as a verdict', async () => {
-			await using other = await wall.open({ slot: 91 });
+			await using other = await wall.open({ slot: 91, kind });
 			await expect(other.run({ command: ['/usr/bin/no-such-thing'], env, limits: testLimits })).rejects.toThrow(SandboxFault);
 		});
 
 		it('can be closed in the middle of a run, which then rejects', async () => {
-			const other = await wall.open({ slot: 91 });
+			const other = await wall.open({ slot: 91, kind });
 			const running = other.run({ command: ['/bin/sleep', '60'], env, limits: testLimits });
 			const rejected = expect(running).rejects.toThrow(SandboxFault);
 			await other.close();

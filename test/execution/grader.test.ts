@@ -6,7 +6,7 @@ import { createGrader } from '../../services/execution/grader.ts';
 import type { Evaluation } from '../../services/planning/lazy.ts';
 import { type Problem, Problem as ProblemSchema } from '../../testcases/schema.ts';
 import { type OpenGrader, openGrader } from '../support/grader.ts';
-import { openTestWall } from '../support/local-wall.ts';
+import { openTestWall } from '../support/wall.ts';
 
 describe('Grading in real sandboxes', () => {
 	let engine: OpenGrader;
@@ -587,6 +587,7 @@ describe('Grading in real sandboxes', () => {
 		const wall = await openTestWall();
 		const broken: Wall = {
 			name: 'broken',
+			kindFor: (language) => wall.kindFor(language),
 			protections: async () => [],
 			close: async () => await wall.close(),
 			// The first ones work, so that the grader starts; none after that.

@@ -4,7 +4,7 @@ import type { Wall } from '../../runners/sandboxes/contract.ts';
 import type { Grader } from '../../services/execution/contract.ts';
 import { createGrader } from '../../services/execution/grader.ts';
 import { Problem } from '../../testcases/schema.ts';
-import { openTestWall } from '../support/local-wall.ts';
+import { openTestWall } from '../support/wall.ts';
 import { hostileCases } from './cases.ts';
 import { heldDescriptors, hostState, processesOf } from './host.ts';
 
@@ -38,13 +38,12 @@ const neighbour = {
 	problem: Problem.parse({ id: 'neighbour', tests: [{ kind: 'stdio', input: '200000\n', output: '2666646666700000\n' }] }),
 };
 
-const walls = { local: () => openTestWall({ uidBase }) } as const satisfies Record<string, () => Promise<Wall>>;
-
-describe.each(Object.entries(walls))('On the %s wall a hostile program', (name, open) => {
+describe('A hostile program', () => {
 	const rows: string[] = [];
 	const faults: unknown[] = [];
 	let before: ReturnType<typeof hostState>;
 	let descriptors: number;
+	let wall: Wall;
 	let grader: Grader;
 	let other: Grader;
 	const resources = new AsyncDisposableStack();
@@ -52,11 +51,12 @@ describe.each(Object.entries(walls))('On the %s wall a hostile program', (name, 
 	beforeAll(async () => {
 		before = hostState();
 		descriptors = heldDescriptors();
-		const start = async (wall: Wall) => {
-			resources.defer(async () => await wall.close());
-			return resources.use(await createGrader({ wall, slots: 1, onFault: (fault) => faults.push(fault) }));
+		const start = async (open: Wall) => {
+			resources.defer(async () => await open.close());
+			return resources.use(await createGrader({ wall: open, slots: 1, onFault: (fault) => faults.push(fault) }));
 		};
-		grader = await start(await open());
+		wall = await openTestWall({ uidBase });
+		grader = await start(wall);
 		other = await start(await openTestWall({ uidBase: uidBase + 1000 }));
 		await other.grade(neighbour);
 	});
@@ -72,7 +72,7 @@ describe.each(Object.entries(walls))('On the %s wall a hostile program', (name, 
 		{ timeout: 150_000 },
 		async ({ number, name: what, problem, language, code, expected }) => {
 			const [result, beside] = await Promise.all([grader.grade({ problem, language, code }), other.grade(neighbour)]);
-			rows.push(`${String(number).padStart(3)} ${what}`.padEnd(48) + name.padEnd(8) + result.verdict.padEnd(16) + expected.join(', '));
+			rows.push(`${String(number).padStart(3)} ${what}`.padEnd(48) + wall.name.padEnd(8) + result.verdict.padEnd(16) + expected.join(', '));
 			expect(expected, JSON.stringify(result).slice(0, 2000)).toContain(result.verdict);
 			expect(beside).toMatchObject({ verdict: 'accepted' });
 			expect(await grader.grade(clean)).toMatchObject({ verdict: 'accepted' });

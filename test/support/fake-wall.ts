@@ -2,6 +2,7 @@ import { type Sandbox, SandboxFault, type Wall } from '../../runners/sandboxes/c
 
 /** A sandbox that only remembers what was asked of it, for tests of its callers. */
 export interface FakeSandbox extends Sandbox {
+	readonly kind: string;
 	wipes: number;
 	closed: boolean;
 	/** The next wipe fails with this. */
@@ -18,11 +19,12 @@ export function createFakeWall(): FakeWall {
 	const opened: FakeSandbox[] = [];
 	const wall: FakeWall = {
 		name: 'fake',
+		kindFor: (language) => (language === 'none' ? undefined : language),
 		opened,
 		failOpen: undefined,
-		open: async ({ slot }) => {
+		open: async ({ slot, kind }) => {
 			if (wall.failOpen !== undefined) throw wall.failOpen;
-			const sandbox = createFakeSandbox(`${slot}-${opened.length}`);
+			const sandbox = createFakeSandbox(`${slot}-${opened.length}`, kind);
 			opened.push(sandbox);
 			return sandbox;
 		},
@@ -32,12 +34,13 @@ export function createFakeWall(): FakeWall {
 	return wall;
 }
 
-function createFakeSandbox(id: string): FakeSandbox {
+function createFakeSandbox(id: string, kind: string): FakeSandbox {
 	const unused = async (): Promise<never> => {
 		throw new SandboxFault('not part of this test');
 	};
 	const sandbox: FakeSandbox = {
 		id,
+		kind,
 		wipes: 0,
 		closed: false,
 		failWipe: undefined,

@@ -1,6 +1,6 @@
 import type { Grader } from '../../services/execution/contract.ts';
 import { createGrader } from '../../services/execution/grader.ts';
-import { openTestWall } from './local-wall.ts';
+import { openTestWall } from './wall.ts';
 
 export interface OpenGrader extends AsyncDisposable {
 	readonly grader: Grader;

@@ -38,7 +38,7 @@ export function hostFiles(repository: string, node: string, agent: string): Host
 	}
 	for (const name of readdirSync('/etc').filter(isToolchainConfig)) readOnly.push([`/etc/${name}`, `/etc/${name}`]);
 	for (const name of ['passwd', 'group', 'hosts', 'nsswitch.conf']) {
-		readOnly.push([join(repository, 'runners/sandboxes/local/etc', name), `/etc/${name}`]);
+		readOnly.push([join(repository, 'runners/sandboxes/etc', name), `/etc/${name}`]);
 	}
 	const mounts = languages.flatMap((language) => language.mounts ?? []).filter(({ from }) => existsSync(join(repository, from)));
 	readOnly.push(

@@ -77,6 +77,11 @@ class LocalWall implements Wall {
 		this.#files = files;
 	}
 
+	/** All have the toolchains of this machine. */
+	kindFor(): string {
+		return this.name;
+	}
+
 	async open({ slot }: { readonly slot: number }): Promise<AgentSandbox> {
 		const name = `${this.#id}-${slot}-${this.#opened++}`;
 		const group = await this.#cgroups.create(name).catch((cause: unknown) => {

@@ -4,7 +4,7 @@ import type { RunLimits } from '../../../runners/sandboxes/contract.ts';
 import type { Lease } from '../../../runners/sandboxes/pool.ts';
 import type { Checker } from '../../../testcases/schema.ts';
 import { AssayError } from '../../errors.ts';
-import { envOf, type Prepared, prepare } from '../prepare.ts';
+import { type Prepared, prepare, preparedProgram } from '../prepare.ts';
 import type { Session } from '../session.ts';
 
 /** A suite's own program, laid out in a sandbox in which no candidate ever runs. */
@@ -33,11 +33,11 @@ export async function openSuiteProgram(session: Session, checker: Checker): Prom
 	const language = engine.language(checker.language);
 	const source = sourceOf(checker, language);
 	const key = createHash('sha256').update(JSON.stringify(checker)).digest('hex');
-	const lease = await engine.judges.acquire({ signal, prefer: key });
+	const lease = await engine.judges.acquire({ language: language.name, signal, prefer: key });
 	const memoryMb = suiteProgramLimits.memoryKb / 1024;
 	try {
 		if (lease.loaded === key) {
-			const prepared = { source, command: language.run(source, { memoryMb }), env: envOf(language) };
+			const prepared = preparedProgram(language, source, memoryMb);
 			return { lease, language, prepared, limits: suiteProgramLimits, release: () => lease.release(key) };
 		}
 		const prepared = await prepare(lease.sandbox, language, source, memoryMb, engine.cache);

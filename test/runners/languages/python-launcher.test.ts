@@ -80,7 +80,7 @@ describe('A Python program under the launcher finds as in a fresh interpreter', 
 	let sandbox: Sandbox;
 	beforeAll(async () => {
 		wall = await openTestWall();
-		sandbox = await wall.open({ slot: 93 });
+		sandbox = await wall.open({ slot: 93, kind: 'local' });
 	});
 	afterAll(async () => {
 		await sandbox?.close();

@@ -22,7 +22,7 @@ test.each([
 	['echo "hello, host"; cat >/dev/null', /^no sandbox can be made: .*not a frame/],
 ])('A bubblewrap that fails (%s) is a clear error, and nothing is run without it', async (script, words) => {
 	await using machine = await openWith(script);
-	await expect(machine.wall.open({ slot: 94 })).rejects.toThrow(words);
+	await expect(machine.wall.open({ slot: 94, kind: 'local' })).rejects.toThrow(words);
 	await machine.wall.close();
 });
 
