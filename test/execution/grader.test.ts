@@ -587,7 +587,7 @@ describe('Grading in real sandboxes', () => {
 		const wall = await openTestWall();
 		const broken: Wall = {
 			name: 'broken',
-			kindFor: (language) => wall.kindFor(language),
+			kindFor: (language) => (language === 'python' ? wall.kindFor(language) : undefined),
 			protections: async () => [],
 			close: async () => await wall.close(),
 			// The first ones work, so that the grader starts; none after that.

@@ -122,7 +122,7 @@ describe('The host’s end of an agent', () => {
 	});
 
 	test('gives up an agent that is silent for too long, and not one that is at work', async () => {
-		vi.useFakeTimers();
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 		try {
 			const { agent, sandbox } = await connected();
 			const patienceMs = limits.wallMs * 8 + 30_000;
