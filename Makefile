@@ -16,11 +16,12 @@ demo: setup ## Judge a few programs, good and bad, and show what comes out
 test: setup ## Run every test; the last line is the tally
 	@vitest run $(REPORTERS)
 
-check: setup ## Types, lint, the import rule, the agent under sanitizers, a minute of fuzzing
+check: setup ## Types, lint, the import rule, the agent under sanitizers and attack, a minute of fuzzing
 	tsc --noEmit
 	biome check .
 	vitest run test/lint
 	$(MAKE) -s -C runners/agent all sanitized
+	ASSAY_AGENT=sanitized vitest run test/hostile/hostile.test.ts
 	$(MAKE) -s fuzz
 
 bench: setup ## Measure on this machine; one bench: BENCH=name
@@ -42,7 +43,10 @@ test-data: setup ## Run the suites over published data sets (folder: ASSAY_DATA)
 
 test-docker: setup ## Run what every wall must do on containers, in an engine of the tests' own (root, Debian's docker.io)
 	@deploy/setup.sh --docker
-	@ASSAY_TESTS=docker vitest run $(REPORTERS)
+	@ASSAY_TESTS=docker MIXED_LOAD_SECONDS=$${MIXED_LOAD_SECONDS:-120} vitest run $(REPORTERS)
+
+test-load: setup ## Honest programs, hostile ones and cheats at once, for MIXED_LOAD_SECONDS (1800)
+	@ASSAY_TESTS=load vitest run $(REPORTERS)
 
 test-long: setup ## Run the suites that take long: stability of verdicts, 10,000 gradings in one process
 	@ASSAY_TESTS=long vitest run $(REPORTERS)
@@ -50,4 +54,4 @@ test-long: setup ## Run the suites that take long: stability of verdicts, 10,000
 clean: ## Remove what was built
 	rm -rf build coverage
 
-.PHONY: help setup demo test check bench images serve fuzz test-data test-docker test-long clean
+.PHONY: help setup demo test check bench images serve fuzz test-data test-docker test-load test-long clean

@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** Suites that need published data sets (`.data`), many minutes (`.long`), luck (`.fuzz`) or a container engine (`.docker`); `make test-data`, `make test-long`, `make fuzz` and `make test-docker` ask for them. */
+/** Suites that need published data sets (`.data`), many minutes (`.long`), luck (`.fuzz`), a container engine (`.docker`) or half an hour of load (`.load`); `make test-data`, `make test-long`, `make fuzz`, `make test-docker` and `make test-load` ask for them. */
 const asked = process.env.ASSAY_TESTS ?? '';
-const optIn = ['data', 'long', 'fuzz', 'docker'].filter((kind) => kind !== asked).map((kind) => `test/**/*.${kind}.test.ts`);
+const optIn = ['data', 'long', 'fuzz', 'docker', 'load'].filter((kind) => kind !== asked).map((kind) => `test/**/*.${kind}.test.ts`);
 /** `docker`: what every wall must do, on containers. */
-const onEveryWall = ['conformance/languages', 'execution/grader', 'hacks/hacks', 'hostile/hostile'].map((name) => `test/${name}.test.ts`);
+const onEveryWall = ['conformance/languages', 'execution/grader', 'hacks/hacks', 'hostile/hostile', 'load/mixed.load'].map(
+	(name) => `test/${name}.test.ts`,
+);
 const include = asked === '' ? ['test/**/*.test.ts'] : [`test/**/*.${asked}.test.ts`, ...(asked === 'docker' ? onEveryWall : [])];
 
 export default defineConfig({

@@ -30,7 +30,8 @@ const ApiKeys = z
 export const ConfigSchema = z.object({
 	host: z.string().min(1).default('127.0.0.1').describe('Address to listen on; one that others can reach needs API keys.'),
 	port: wholeNumber(0, 65_535).default(8600).describe('0 takes any free port.'),
-	apiKeys: ApiKeys.prefault('').describe('Comma list of KEY or TENANT:KEY; empty: no key is asked for.'),
+	apiKeys: ApiKeys.prefault('').describe('Comma list of KEY or TENANT:KEY, good for everything; no key anywhere: none is asked for.'),
+	keysFile: z.string().min(1).optional().describe('Keys with scopes and limits, a file that `assay keys` writes.'),
 	slots: wholeNumber(1, 1024).default(1).describe('Programs judged at the same time; default: the number of processors.'),
 	wall: z.enum(['local', 'docker']).default('local').describe('What keeps programs in: local (bubblewrap) or docker (containers).'),
 	containerHost: z.string().min(1).optional().describe('Where the container engine listens; default: DOCKER_HOST, or its usual socket.'),
@@ -71,9 +72,9 @@ export function loadConfig(overrides: ConfigOverrides = {}, env: Environment = p
 }
 
 function refuseOpenDoor(config: Config): void {
-	if (config.apiKeys.length > 0 || isLoopback(config.host)) return;
+	if (config.apiKeys.length > 0 || config.keysFile !== undefined || isLoopback(config.host)) return;
 	throw new AssayError('invalid_request', `refusing to listen on ${config.host} without an API key: anyone who reaches it could run code`, {
-		hint: 'Set ASSAY_API_KEYS=some-long-secret, or listen on 127.0.0.1.',
+		hint: 'Set ASSAY_API_KEYS=some-long-secret or ASSAY_KEYS_FILE, or listen on 127.0.0.1.',
 	});
 }
 

@@ -15,6 +15,7 @@ export const errorCatalogue = {
 	invalid_checker: { status: 400, title: 'The checker or interactor of the suite does not compile', retryable: false },
 	no_code: { status: 400, title: 'No program could be found in the completion', retryable: false },
 	unauthorized: { status: 401, title: 'A valid API key is needed', retryable: false },
+	forbidden: { status: 403, title: 'This API key is not for that', retryable: false },
 	job_not_found: { status: 404, title: 'No such job', retryable: false },
 	snapshot_not_found: { status: 404, title: 'No such snapshot of the statistics', retryable: false },
 	snapshot_exists: { status: 409, title: 'A snapshot of this name is there already', retryable: false },
@@ -30,6 +31,8 @@ export const errorCatalogue = {
 	body_too_large: { status: 413, title: 'The body is larger than this server accepts', retryable: false },
 	unsupported_media_type: { status: 415, title: 'The content type or encoding is not supported', retryable: false },
 	overloaded: { status: 429, title: 'The queue is full', retryable: true },
+	rate_limited: { status: 429, title: 'This API key has used up its programs for the minute', retryable: true },
+	quota_exceeded: { status: 429, title: 'This API key has used up its programs for the day', retryable: true },
 	internal_error: { status: 500, title: 'A fault of the server', retryable: true },
 	shutting_down: { status: 503, title: 'The server is shutting down', retryable: true },
 	no_wall: { status: 503, title: 'No sandbox can be made on this machine', retryable: false },
@@ -41,12 +44,15 @@ export type ErrorCode = keyof typeof errorCatalogue;
 export class AssayError extends Error {
 	readonly code: ErrorCode;
 	readonly hint: string | undefined;
+	/** After how many whole seconds the same request is likely to succeed. */
+	readonly retryAfterSeconds: number | undefined;
 
-	constructor(code: ErrorCode, message: string, options: { cause?: unknown; hint?: string } = {}) {
+	constructor(code: ErrorCode, message: string, options: { cause?: unknown; hint?: string; retryAfterSeconds?: number } = {}) {
 		super(message, { cause: options.cause });
 		this.name = 'AssayError';
 		this.code = code;
 		this.hint = options.hint;
+		this.retryAfterSeconds = options.retryAfterSeconds;
 	}
 }
 

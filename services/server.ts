@@ -10,6 +10,7 @@ import type { JobQueue } from './queue/contract.ts';
 import { createMemoryQueue } from './queue/memory.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
 import { createMetrics } from './telemetry/metrics.ts';
+import { openKeyRing } from './tenancy/keys-file.ts';
 
 export interface ServerOptions {
 	readonly config: Config;
@@ -32,6 +33,7 @@ export interface RunningServer {
 /** Wires store, queue, metrics and application around an engine, and listens. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
 	const { config, grader, logger, version } = options;
+	const keys = await openKeyRing(config);
 	await using resources = new AsyncDisposableStack();
 	const store = resources.use(
 		await openSqliteStore({ file: join(config.dataDir, 'problems.sqlite'), cacheBytes: config.storeCacheMb * 1024 * 1024 }),
@@ -44,7 +46,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	});
 	const onFault = (fault: unknown) => logger.error({ err: fault }, 'fault in a labelling job');
 	const jobs = new JobRunner({ grader, queue, store, onFault });
-	const app = await buildApp({ config, logger, queue, store, grader, jobs, metrics, version });
+	const app = await buildApp({ config, logger, queue, store, keys, grader, jobs, metrics, version });
 	resources.defer(async () => await app.close());
 	resources.use(jobs);
 	await jobs.resume();

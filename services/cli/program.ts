@@ -7,6 +7,7 @@ import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { gradeCommand } from './grade.ts';
 import { importCommand } from './import.ts';
+import { keysCommand } from './keys.ts';
 import { labelCommand } from './label.ts';
 import { serveCommand } from './serve.ts';
 import { packageVersion } from './version.ts';
@@ -25,11 +26,12 @@ export function buildProgram(context: CliContext): Command {
 		labelCommand(context),
 		curateCommand(context),
 		importCommand(context),
+		keysCommand(context),
 		doctorCommand(context),
 		demoCommand(context),
 	];
 	for (const command of commands) program.addCommand(command.option('--verbose', 'show stacks of errors'));
-	for (const command of [program, ...commands]) {
+	for (const command of [program, ...commands, ...commands.flatMap(({ commands: below }) => below)]) {
 		command
 			.showHelpAfterError('(see --help)')
 			.exitOverride()

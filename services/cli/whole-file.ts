@@ -1,9 +1,9 @@
 import { rename, writeFile } from 'node:fs/promises';
 
-/** Writes a file all or not at all: a reader never sees half of it. */
-export async function writeWhole(file: string, text: string): Promise<void> {
+/** Writes a file all or not at all: a reader never sees half of it. `mode`: its permissions. */
+export async function writeWhole(file: string, text: string, mode = 0o666): Promise<void> {
 	const half = `${file}.${process.pid}.part`;
-	await writeFile(half, text);
+	await writeFile(half, text, { mode });
 	await rename(half, file);
 }
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Scope } from '../tenancy/keys.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { authPlugin } from './plugins/auth.ts';
@@ -26,23 +28,33 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 	zodPlugin(app);
 	errorsPlugin(app);
 	notFoundPlugin(app);
-	authPlugin(app, dependencies.config);
+	authPlugin(app, dependencies.keys);
 	bodiesPlugin(app, dependencies.config);
 	metricsPlugin(app, dependencies.metrics);
 	goodbyePlugin(app, dependencies.queue);
 	await openApiPlugin(app, dependencies.version);
 	await app.register(homeRoutes());
 	await app.register(probeRoutes(dependencies));
-	await app.register(languageRoutes(dependencies));
-	await app.register(problemRoutes(dependencies));
-	await app.register(gradeRoutes(dependencies));
-	await app.register(rewardRoutes(dependencies));
-	await app.register(snapshotRoutes(dependencies));
-	await app.register(curriculumRoutes(dependencies));
-	await app.register(jobRoutes(dependencies));
+	await app.register(forScopes(['grade', 'label'], languageRoutes(dependencies)));
+	await app.register(forScopes(['grade', 'label'], problemRoutes(dependencies)));
+	await app.register(forScopes(['grade'], gradeRoutes(dependencies)));
+	await app.register(forScopes(['grade'], rewardRoutes(dependencies)));
+	await app.register(forScopes(['grade', 'label'], snapshotRoutes(dependencies)));
+	await app.register(forScopes(['grade'], curriculumRoutes(dependencies)));
+	await app.register(forScopes(['label'], jobRoutes(dependencies)));
 	await docsPlugin(app);
 	await app.ready();
 	return app;
+}
+
+/** Routes for keys with one of these scopes. */
+function forScopes(scopes: readonly Scope[], routes: FastifyPluginAsyncZod): FastifyPluginAsyncZod {
+	return async (app, options) => {
+		app.addHook('onRoute', (route) => {
+			route.config = { ...route.config, scopes };
+		});
+		await routes(app, options);
+	};
 }
 
 /** Longer than the 60 s after which load balancers and clients drop an idle connection, so that they close it and not we. */

@@ -6,6 +6,7 @@ import type { JobRunner } from '../jobs/runner.ts';
 import type { JobQueue } from '../queue/contract.ts';
 import type { Store } from '../store/contract.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import type { KeyRing } from '../tenancy/keys.ts';
 
 export type GradeQueue = JobQueue<Submission, GradeResult, TestResult>;
 
@@ -15,6 +16,8 @@ export interface AppDependencies {
 	readonly logger: FastifyBaseLogger;
 	readonly queue: GradeQueue;
 	readonly store: Store;
+	/** Without any key, everybody is let in. */
+	readonly keys: KeyRing;
 	readonly grader: Pick<Grader, 'languages' | 'check' | 'stats' | 'concurrency'>;
 	readonly jobs: Pick<JobRunner, 'start' | 'cancel' | 'watch'>;
 	readonly metrics: Metrics;

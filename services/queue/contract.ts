@@ -42,10 +42,9 @@ export interface QueueStats {
 
 /** The queue is full; a place is likely to be free after `retryAfterSeconds`. */
 export class OverloadedError extends AssayError {
-	readonly retryAfterSeconds: number;
+	declare readonly retryAfterSeconds: number;
 
 	constructor(limit: number, retryAfterSeconds: number) {
-		super('overloaded', `${limit} programs are waiting already`, { hint: `Try again in ${retryAfterSeconds} s.` });
-		this.retryAfterSeconds = retryAfterSeconds;
+		super('overloaded', `${limit} programs are waiting already`, { hint: `Try again in ${retryAfterSeconds} s.`, retryAfterSeconds });
 	}
 }

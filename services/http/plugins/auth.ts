@@ -1,16 +1,22 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Config } from '../../config.ts';
 import { AssayError } from '../../errors.ts';
+import { Allowance } from '../../tenancy/allowance.ts';
+import { type KeyRecord, type KeyRing, mayDo, type Scope } from '../../tenancy/keys.ts';
 
 declare module 'fastify' {
 	interface FastifyRequest {
 		/** Whose problems are seen and whose turn in the queue is taken. */
 		tenant: string;
+		/** The name of the key that came with it. */
+		keyName: string | undefined;
+		/** Counts programs that are to be judged against the limits of the key; throws `rate_limited` or `quota_exceeded` when they are used up. */
+		charge(programs: number): void;
 	}
 	interface FastifyContextConfig {
 		/** Served without a key even where keys are set. */
 		readonly public?: boolean;
+		/** A key needs one of these; `admin` is always enough, and needed where nothing is said. */
+		readonly scopes?: readonly Scope[];
 	}
 }
 
@@ -19,21 +25,40 @@ const onlyTenant = 'default';
 
 /**
  * Asks for an API key on every route that is not marked public, once any key is
- * set. Keys are compared as hashes, all of them, in constant time. Documents of
- * the docs page are public by their prefix.
+ * set, and for one that is good for the route. Documents of the docs page are public
+ * by their prefix.
  */
-export function authPlugin(app: FastifyInstance, config: Pick<Config, 'apiKeys'>): void {
-	const keys = config.apiKeys.map(({ tenant, key }) => ({ tenant, hash: sha256(key) }));
+export function authPlugin(app: FastifyInstance, keys: KeyRing): void {
+	const allowances = new Map<KeyRecord, Allowance>(keys.records.map((record) => [record, new Allowance(record)]));
 	app.decorateRequest('tenant', onlyTenant);
+	app.decorateRequest('keyName', undefined);
+	app.decorateRequest('charge', () => undefined);
 	app.addHook('onRequest', async (request) => {
-		if (keys.length === 0 || isPublic(request)) return;
-		const given = sha256(keyOf(request) ?? '');
-		const matching = keys.filter(({ hash }) => timingSafeEqual(hash, given));
-		const match = matching[0];
-		if (match === undefined) {
+		if (keys.records.length === 0 || isPublic(request)) return;
+		const record = keys.find(keyOf(request) ?? '');
+		if (record === undefined) {
 			throw new AssayError('unauthorized', 'no API key, or one that is not known', { hint: 'Send `Authorization: Bearer KEY`.' });
 		}
-		request.tenant = match.tenant;
+		request.tenant = record.tenant;
+		request.keyName = record.name;
+		const wanted = request.routeOptions.config.scopes ?? ['admin'];
+		if (!mayDo(record, wanted)) {
+			throw new AssayError('forbidden', `the key ${JSON.stringify(record.name)} has not the scope ${wanted.join(' or ')}`, {
+				hint: `It has: ${record.scopes.join(', ')}.`,
+			});
+		}
+		request.charge = (programs) => charge(allowances.get(record), programs);
+	});
+}
+
+function charge(allowance: Allowance | undefined, programs: number): void {
+	const refusal = allowance?.spend(programs);
+	if (refusal === undefined) return;
+	const { limit, most, retryAfterSeconds } = refusal;
+	const [code, per] = limit === 'programs_per_day' ? (['quota_exceeded', 'day'] as const) : (['rate_limited', 'minute'] as const);
+	throw new AssayError(code, `this key may have ${most} programs judged a ${per}`, {
+		hint: `Try again in ${retryAfterSeconds} s.`,
+		retryAfterSeconds,
 	});
 }
 
@@ -47,5 +72,3 @@ function keyOf(request: FastifyRequest): string | undefined {
 	const header = request.headers['x-api-key'];
 	return bearer ?? (typeof header === 'string' ? header : undefined);
 }
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest();

@@ -1,7 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { describeProblem, problemMediaType } from '../../contract/problem-details.ts';
-import { AssayError, errorCatalogue } from '../../errors.ts';
-import { OverloadedError } from '../../queue/contract.ts';
+import { AssayError, type ErrorCode, errorCatalogue } from '../../errors.ts';
 import { ClientGone } from '../client-gone.ts';
 
 /** Every error leaves as RFC 9457 problem details; faults of ours are logged, and their text stays here. */
@@ -14,9 +13,19 @@ export function errorsPlugin(app: FastifyInstance): void {
 /** Answers with the problem details of an error. */
 export function sendProblem(reply: FastifyReply, request: FastifyRequest, error: AssayError): void {
 	const { status } = errorCatalogue[error.code];
-	if (error instanceof OverloadedError) reply.header('retry-after', error.retryAfterSeconds);
+	if (error.retryAfterSeconds !== undefined) reply.header('retry-after', error.retryAfterSeconds);
+	if (refusals.has(error.code)) audit(request, error);
 	if (error.code === 'unauthorized') reply.header('www-authenticate', 'Bearer realm="assay"');
 	reply.code(status).type(problemMediaType).serializer(JSON.stringify).send(describeProblem(error, request.id));
+}
+
+/** Requests that were not let in, or not now. */
+const refusals: ReadonlySet<ErrorCode> = new Set(['unauthorized', 'forbidden', 'rate_limited', 'quota_exceeded', 'overloaded']);
+
+/** A line of the log with a field `audit`, for whoever wants to know who was refused what. */
+function audit({ log, keyName, tenant, ip, method, routeOptions }: FastifyRequest, { code }: AssayError): void {
+	const who = keyName === undefined ? {} : { key: keyName, tenant };
+	log.warn({ audit: { code, ...who, address: ip, method, route: routeOptions.url } }, 'request refused');
 }
 
 /** An error of any origin as one of the catalogue; what is not known is a fault of ours. */

@@ -30,6 +30,7 @@ export function gradeRoutes(dependencies: AppDependencies): FastifyPluginAsyncZo
 				const problem = await problemOf(request.body, request.tenant, dependencies);
 				const submission = toSubmission(problem, request.body, await grader.languages());
 				grader.check(submission);
+				request.charge(1);
 				const signal = clientGone(reply);
 				const grade = async (onProgress?: (test: TestResult) => void) => {
 					const result = await queue.submit(submission, { tenant: request.tenant, signal, onProgress });

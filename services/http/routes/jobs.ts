@@ -35,6 +35,7 @@ export function jobRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod 
 				},
 			},
 			async (request, reply) => {
+				request.charge(request.body.samples.length);
 				const { samples, refused } = await readSamples(request.body.samples, request.tenant, dependencies);
 				const [first] = refused;
 				if (samples.length === 0) throw new AssayError('invalid_request', `no sample could be used; the first: ${first?.detail}`);

@@ -46,6 +46,7 @@ export function rewardRoutes(dependencies: AppDependencies): FastifyPluginAsyncZ
 			async (request, reply) => {
 				const signal = clientGone(reply);
 				const { tenant, body } = request;
+				request.charge(body.items.length);
 				const onGraded = (result: GradeResult) => metrics.recordGrade(result, reply.elapsedTime / 1000);
 				const payFor = async (onReward: OnReward, call?: Call) =>
 					await payRewards(body, dependencies, { tenant, signal, call, onReward, onGraded });
