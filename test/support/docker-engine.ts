@@ -47,7 +47,11 @@ export async function startEngine(options: { readonly dataRoot?: string } = {}):
 		await Promise.race([answers(host), dead]);
 		return { daemon, over };
 	};
-	let running = await start();
+	const clear = () => rmSync(folder, { recursive: true, force: true });
+	let running = await start().catch((error: unknown) => {
+		clear();
+		throw error;
+	});
 	const end = async () => {
 		running.daemon.kill('SIGTERM');
 		await running.over;
@@ -62,7 +66,7 @@ export async function startEngine(options: { readonly dataRoot?: string } = {}):
 		resume: () => void running.daemon.kill('SIGCONT'),
 		stop: async () => {
 			await end();
-			rmSync(folder, { recursive: true, force: true });
+			clear();
 		},
 	};
 }

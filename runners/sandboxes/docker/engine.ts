@@ -11,10 +11,15 @@ const passing = /ECONNREFUSED|ENOENT|ECONNRESET|EPIPE|EAGAIN|ETIMEDOUT|socket ha
 const defaultHost = 'unix:///var/run/docker.sock';
 const defaultPort = 2375;
 
-/** The engine at a host like `unix:///run/docker.sock` or `tcp://10.0.0.2:2375`; default: the usual socket. Its connections are the agent's, to be destroyed with it. */
+/** The engine at a host like `unix:///run/docker.sock` or `tcp://10.0.0.2:2375`; default: the usual socket. Its connections are to be destroyed with it. Throws `SandboxFault`. */
 export function engineAt(host = defaultHost): { readonly engine: Docker; readonly connections: Agent } {
+	const url = URL.canParse(host) ? new URL(host) : undefined;
+	if (url === undefined || !(url.protocol === 'unix:' || url.protocol === 'tcp:')) {
+		throw new SandboxFault(
+			`${JSON.stringify(host)} is no address of a container engine: it is like unix:///run/docker.sock or tcp://10.0.0.2:2375`,
+		);
+	}
 	const connections = new Agent({ keepAlive: true });
-	const url = new URL(host);
 	const place = url.protocol === 'unix:' ? { socketPath: url.pathname } : { host: url.hostname, port: url.port || defaultPort };
 	const options = { ...place, protocol: 'http' as const, agent: connections };
 	return { engine: new Docker(options), connections };

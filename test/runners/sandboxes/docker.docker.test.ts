@@ -122,6 +122,11 @@ describe('Opening the Docker wall', () => {
 		);
 	});
 
+	it('says what an address looks like', async () => {
+		for (const host of ['docker.sock', 'ssh://host'])
+			await expect(openDockerWall({ host })).rejects.toThrow(/is no address of a container engine/);
+	});
+
 	it('says which runtimes there are when it is to use another one', async () => {
 		await expect(openDockerWall({ host: dockerHost, runtime: 'no-such-runtime' })).rejects.toThrow(
 			/no runtime "no-such-runtime"; it has: .*runc/,
