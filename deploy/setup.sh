@@ -20,6 +20,7 @@ needs='
 /usr/include/boost/any.hpp|libboost-dev
 /usr/include/openssl/md5.h|libssl-dev
 /usr/bin/python3|python3
+/usr/lib/python3/dist-packages/numpy/__init__.py|python3-numpy
 /usr/bin/ps|procps
 javac|default-jdk-headless
 npm|npm

@@ -140,6 +140,8 @@ def rehearse():
     sys.stdout = sys.stderr = open(write, "w")
     sys.stdin = open(read)
     text = b"import sys\ndef f(n):\n    return n + 1\nprint('1 2', flush=True)\nprint(sum(map(int, input().split())), f(3), [1], {2: '3'})\n"
+    if "numpy" in sys.modules:
+        text += b"import numpy as np\na = np.array(['1', '2'], dtype=int)\nprint(a, a.sum(), (a * 2 + 1).max(), np.arange(4).reshape(2, 2) @ np.eye(2), np.sort(a).tolist())\n"
     program = compile_program(text)
     exec(program, {"__name__": "rehearsal", "__builtins__": __builtins__})
     for stream in (sys.stdout, sys.stdin):
@@ -150,7 +152,12 @@ def rehearse():
 
 
 for name in modules:
-    __import__(name)
+    try:
+        __import__(name)
+    except ImportError:
+        pass  # the program will find out
+if "numpy" in sys.modules:  # its generator knows nothing of forks, and Python's own does
+    os.register_at_fork(after_in_child=sys.modules["numpy"].random.seed)
 library.assay_let_go_mappings()
 rehearse()
 del opcode, sys.modules["opcode"]

@@ -68,12 +68,18 @@ const programs: Record<string, string> = {
 	'temporary files':
 		'import os, tempfile\nwith tempfile.NamedTemporaryFile() as f: print(os.path.dirname(f.name))\nopen("here.txt", "w").write("x")\nprint(os.listdir("."))',
 	'exec, eval and the names that it has': 'exec("y = 1")\nprint(eval("y + 1"), sorted(n for n in globals() if not n.startswith("__")))',
+	'numbers of numpy, and that it is loaded as ever':
+		'import numpy as np\nprint(np.arange(6).reshape(2, 3).sum(axis=0), np.linalg.det(np.eye(3)), np.__file__, np.random.__name__)',
+	'a package that is not installed': 'try:\n    import scipy.no_such_part\nexcept ImportError as e: print(type(e).__name__)',
 	'a null byte in what it compiles': 'try: compile("x\\0", "f", "exec")\nexcept (SyntaxError, ValueError) as e: print(type(e).__name__)',
 };
 
 const limits: RunLimits = { cpuMs: 8000, wallMs: 20_000, memoryKb: 1 << 20, stdoutBytes: 1 << 20, stderrBytes: 1 << 16, processes: 64 };
 const env = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/box', TMPDIR: '/tmp', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', ...python.env };
 const input = 'first line\nsecond line\nthird line\n';
+
+/** For a test in which the launcher's way and the fresh one must not come out the same. */
+const draws = 'import numpy as np, random\nprint(np.random.rand(), random.random())';
 
 describe('A Python program under the launcher finds as in a fresh interpreter', () => {
 	let wall: Wall;
@@ -103,5 +109,15 @@ describe('A Python program under the launcher finds as in a fresh interpreter', 
 		expect(await run()).toEqual(fresh);
 		// And once more: nothing of the first run is left.
 		expect(await run()).toEqual(fresh);
+	});
+
+	it('random numbers that are others in each run', async () => {
+		await sandbox.wipe();
+		const command = python.launcher?.command('stdio', draws) ?? [];
+		expect(command).toContain('numpy');
+		await sandbox.launch({ command, env, program: Buffer.from(draws), limits });
+		const drawn = new Set<string>();
+		for (let i = 0; i < 5; i++) drawn.add((await sandbox.run({ env, limits })).stdout.toString());
+		expect(drawn.size).toBe(5);
 	});
 });
