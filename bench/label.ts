@@ -38,26 +38,32 @@ export const label: Bench = {
 			await assay('calibrate', file('problems.jsonl'), '--out', file('calibrated.jsonl'), '--at-least-ms', '100');
 			const calibrated = await labelled(folder, 'calibrated.jsonl');
 			const harness = await throughHarness(folder, 'manager');
-			const lean = await throughHarness(folder, 'pipe');
-			const same = await labelled(folder, 'problems.jsonl');
-			const tests = [...same.passed.values()].reduce((sum, passed) => sum + passed.length, 0);
+			const tests = [...calibrated.passed.values()].reduce((sum, passed) => sum + passed.length, 0);
 			const against = (seconds: number) => ({
 				value: seconds,
 				unit: 's',
 				ratio: harness.seconds / seconds,
 				ratioOf: "of the harness's speed",
 			});
+			/** On the whole set these take a quarter of an hour more. */
+			const others = async () => {
+				const lean = await throughHarness(folder, 'pipe');
+				const same = await labelled(folder, 'problems.jsonl');
+				return [
+					{ what: 'the harness with a pipe in place of the manager', ...against(lean.seconds) },
+					{ what: `assay label, the same 3 s for a test; ${agreement(same.passed, harness.passed)}`, ...against(same.seconds) },
+				];
+			};
 			return [
 				{
 					what: `a process and a manager per sample, as HumanEval's own evaluation, no isolation (${set.samples.length} samples, ${tests} tests)`,
 					...{ value: harness.seconds, unit: 's' },
 				},
-				{ what: 'the same with a pipe in place of the manager', ...against(lean.seconds) },
-				{ what: `assay label, the same 3 s for a test; ${agreement(same.passed, harness.passed)}`, ...against(same.seconds) },
 				{
-					what: `assay label after assay calibrate --at-least-ms 100; ${agreement(calibrated.passed, same.passed)}`,
+					what: `assay label after assay calibrate --at-least-ms 100; ${agreement(calibrated.passed, harness.passed)}`,
 					...against(calibrated.seconds),
 				},
+				...(every === 1 ? [] : await others()),
 			];
 		} finally {
 			rmSync(folder, { recursive: true });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Agent } from 'node:http';
 import { hostname } from 'node:os';
 import { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import { type AgentConnection, AgentSandbox } from '../../agent/client.ts';
 import { protection } from '../../agent/protocol.ts';
@@ -32,6 +33,8 @@ const defaultPatienceMs = 60_000;
 /** Of the first call: who starts with a wrong address wants to know soon. */
 const firstPatienceMs = 3000;
 const stderrKeptBytes = 4096;
+/** How long a sandbox that is closed waits for its container to be gone. */
+const lastPatienceMs = 10_000;
 /** Images say with it which languages they hold, separated by commas. */
 const languagesLabel = 'assay.languages';
 /** Containers say with it which process made them. */
@@ -201,9 +204,9 @@ function connect(container: Docker.Container, id: string, stream: Duplex, remove
 		destroy: () => {
 			destroyed ??= (async () => {
 				stream.destroy();
-				// While the engine is away nothing can be removed; its next start finds an agent without input, or an orphan.
-				await remove(container).catch(() => undefined);
-				await ended;
+				// While the engine is away nothing can be removed: it finds an agent without input later, or an orphan.
+				const removing = remove(container).catch(() => undefined);
+				await Promise.race([removing.then(() => ended), delay(lastPatienceMs, undefined, { ref: false })]);
 			})();
 			return destroyed;
 		},

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -139,11 +139,7 @@ describe('While an engine is restarted', () => {
 	const folder = join(repository, 'build/docker/restarted');
 	beforeAll(async () => {
 		own = await startEngine({ dataRoot: folder });
-		const images = execFileSync('docker', ['--host', dockerHost ?? '', 'save', 'assay/python'], {
-			maxBuffer: 1 << 30,
-			stdio: ['ignore', 'pipe', 'inherit'],
-		});
-		execFileSync('docker', ['--host', own.host, 'load'], { input: images, stdio: ['pipe', 'ignore', 'inherit'] });
+		copyPythonTo(own);
 	});
 	afterAll(async () => await own?.stop());
 
@@ -176,9 +172,11 @@ describe('While an engine does not answer', () => {
 	});
 	afterAll(async () => await own?.stop());
 
-	it('a sandbox that is asked for is refused in time, and left nowhere when the engine goes on', async () => {
+	it('a sandbox is closed all the same, one that is asked for is refused in time, and none is left when the engine goes on', async () => {
 		const wall = await openDockerWall({ host: own.host, uidBase: 850_000, patienceMs: 500 });
+		const kept = await wall.open({ slot: 1, kind: wall.kindFor('python') ?? '' });
 		own.pause();
+		await kept.close();
 		await expect(wall.open({ slot: 0, kind: wall.kindFor('python') ?? '' })).rejects.toThrow(/did not answer within/);
 		own.resume();
 		const { engine, connections } = engineAt(own.host);
@@ -188,6 +186,47 @@ describe('While an engine does not answer', () => {
 		await wall.close();
 	});
 });
+
+describe('While the disk of an engine is full', () => {
+	let own: TestEngine;
+	const folder = join(repository, 'build/docker/small');
+	beforeAll(async () => {
+		mkdirSync(folder, { recursive: true });
+		execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=700m', 'assay-test', folder]);
+		own = await startEngine({ dataRoot: folder });
+		copyPythonTo(own);
+	});
+	afterAll(async () => {
+		await own?.stop();
+		execFileSync('umount', ['--lazy', folder]);
+	});
+
+	it('programs get no verdict, with the reason, and are judged again when there is room', async () => {
+		const wall = await openDockerWall({ host: own.host, uidBase: 860_000 });
+		{
+			await using grader = await createGrader({ wall, slots: 1 });
+			const filler = join(folder, 'filler');
+			execFileSync('sh', ['-c', 'cat /dev/zero >"$0" 2>/dev/null || true', filler]);
+			const looping = { problem: { ...echo, limits: { cpu_ms: 200 } }, language: 'python', code: 'while True: pass' };
+			await grader.grade(looping); // its sandbox is thrown away after this
+			const result = await grader.grade(slowEcho);
+			expect(result).toMatchObject({ verdict: 'no_verdict', passed: 0 });
+			expect(result.tests[0]?.reason).toMatch(/^sandbox_fault: .*no space left on device/);
+			rmSync(filler);
+			expect(await grader.grade(slowEcho)).toMatchObject({ verdict: 'accepted' });
+		}
+		await wall.close();
+	});
+});
+
+/** The image of Python, from the engine that has them all. */
+function copyPythonTo({ host }: TestEngine): void {
+	const images = execFileSync('docker', ['--host', dockerHost ?? '', 'save', 'assay/python'], {
+		maxBuffer: 1 << 30,
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	execFileSync('docker', ['--host', host, 'load'], { input: images, stdio: ['pipe', 'ignore', 'inherit'] });
+}
 
 async function sleepless(wall: Wall): Promise<string> {
 	await using sandbox = await wall.open({ slot: 7, kind: wall.kindFor('python') ?? '' });
