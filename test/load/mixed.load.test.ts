@@ -56,7 +56,7 @@ test(`Over ${seconds} s of honest programs, hostile ones and cheats every verdic
 	timeout: (seconds + 300) * 1000,
 }, async () => {
 	expect(cheats.length).toBeGreaterThan(60);
-	await using engine = await openGrader();
+	await using engine = await openGrader(2, { compileCacheMb: 16 }); // what fills it is no leak
 	const { grader, faults } = engine;
 	const counts = { honest: 0, hostile: 0, cheat: 0 };
 	const wrong: string[] = [];

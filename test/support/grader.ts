@@ -1,5 +1,5 @@
 import type { Grader } from '../../services/execution/contract.ts';
-import { createGrader } from '../../services/execution/grader.ts';
+import { createGrader, type GraderOptions } from '../../services/execution/grader.ts';
 import { openTestWall } from './wall.ts';
 
 export interface OpenGrader extends AsyncDisposable {
@@ -9,10 +9,10 @@ export interface OpenGrader extends AsyncDisposable {
 }
 
 /** A grader on the real wall; closed by `await using`. */
-export async function openGrader(slots = 2): Promise<OpenGrader> {
+export async function openGrader(slots = 2, options: Pick<GraderOptions, 'compileCacheMb'> = {}): Promise<OpenGrader> {
 	const wall = await openTestWall();
 	const faults: unknown[] = [];
-	const grader = await createGrader({ wall, slots, onFault: (fault) => faults.push(fault) });
+	const grader = await createGrader({ ...options, wall, slots, onFault: (fault) => faults.push(fault) });
 	return {
 		grader,
 		faults,
