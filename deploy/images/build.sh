@@ -9,7 +9,7 @@ fail() { say "images: $*"; exit 1; }
 
 version=$(sed -n 's/^\t"version": "\(.*\)",$/\1/p' package.json)
 base=$(sed -n 's/^ARG BASE=//p' deploy/images/Dockerfile)
-all=$(sed -n 's/^FROM scratch AS //p' deploy/images/Dockerfile)
+all=$(sed -n 's/^FROM sandbox AS //p' deploy/images/Dockerfile)
 families=("$@")
 [ ${#families[@]} -gt 0 ] || mapfile -t families <<<"$all"
 

@@ -25,13 +25,17 @@ void cgroup_open(struct cgroup *g)
 	if ((g->memory_now = open_in("memory", "memory.usage_in_bytes", O_RDONLY)) >= 0) {
 		g->memory_limit = open_in("memory", "memory.limit_in_bytes", O_RDWR);
 		g->memory_peak = open_in("memory", "memory.max_usage_in_bytes", O_RDWR);
-		g->memory_stat = open_in("memory", "memory.stat", O_RDONLY);
 		g->memory_events = open_in("memory", "memory.oom_control", O_RDONLY);
 	} else if ((g->memory_now = open_in("unified", "memory.current", O_RDONLY)) >= 0) {
 		g->memory_limit = open_in("unified", "memory.max", O_RDWR);
 		g->memory_peak = open_in("unified", "memory.peak", O_RDWR);
-		g->memory_stat = open_in("unified", "memory.stat", O_RDONLY);
 		g->memory_events = open_in("unified", "memory.events", O_RDONLY);
+	}
+	/* It is dear to read, and needed only where the kernel does not hold each run to its memory. */
+	if (!cgroup_limits_memory(g)) {
+		g->memory_stat = open_in("memory", "memory.stat", O_RDONLY);
+		if (g->memory_stat < 0)
+			g->memory_stat = open_in("unified", "memory.stat", O_RDONLY);
 	}
 	g->cpu = open_in("cpuacct", "cpuacct.usage", O_RDONLY);
 	g->cpu_in_ns = g->cpu >= 0;

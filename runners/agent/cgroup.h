@@ -12,9 +12,10 @@
 #include <stdint.h>
 
 struct cgroup {
-	int memory_limit, memory_now, memory_peak, memory_stat, memory_events, cpu; /* descriptors, -1 where there is none */
-	int cpu_in_ns;                                                 /* version 1 counts nanoseconds */
-	uint64_t limit_bytes;                                          /* as last written */
+	/* Descriptors, -1 where there is none. */
+	int memory_limit, memory_now, memory_peak, memory_stat, memory_events, cpu;
+	int cpu_in_ns;        /* version 1 counts nanoseconds */
+	uint64_t limit_bytes; /* as last written */
 };
 
 void cgroup_open(struct cgroup *group);
@@ -26,7 +27,7 @@ int cgroup_counts_cpu(const struct cgroup *group);
 /* Lets the group grow to `bytes`; starts a new peak. 0, or -1 when the kernel refuses. */
 int cgroup_begin(struct cgroup *group, uint64_t bytes);
 uint64_t cgroup_memory_now(const struct cgroup *group);
-/* Of it, what is in files in memory, with and without names, and so in no process. */
+/* Of it, what is in files in memory, with and without names, and so in no process; 0 where the group limits memory. */
 uint64_t cgroup_files_in_memory(const struct cgroup *group);
 uint64_t cgroup_memory_peak(const struct cgroup *group);
 uint64_t cgroup_oom_kills(const struct cgroup *group);

@@ -4,10 +4,10 @@ import { type Sandbox, SandboxFault, type Wall } from './contract.ts';
  * Warm sandboxes, a fixed number of slots.
  *
  * A slot is idle (with a clean sandbox, or with none yet), leased, or in
- * turn-over. Whoever asks names a language, and where sandboxes differ by that, a slot
- * with one of the wrong kind gets another. A lease ends in `release`, which wipes the sandbox and checks that it is
+ * turn-over. A lease ends in `release`, which wipes the sandbox and checks that it is
  * clean, or in `discard`, which throws it away and warms up another. Whoever asks
- * first is served first; asking can be cancelled.
+ * first is served first; asking can be cancelled. Who asks names a language, and where
+ * sandboxes differ by that, a slot with one of the wrong kind gets another.
  */
 export interface Lease {
 	readonly sandbox: Sandbox;

@@ -1,7 +1,7 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { parseShape } from '../contract/validation.ts';
 import { AssayError } from '../errors.ts';
-import { KeyRecord, KeysFile, makeKey, Scope } from '../tenancy/keys.ts';
+import { type KeyRecord, KeysFile, makeKey, NewKey, Scope } from '../tenancy/keys.ts';
 import { readKeysFile } from '../tenancy/keys-file.ts';
 import type { CliContext } from './context.ts';
 import { table } from './table.ts';
@@ -43,8 +43,8 @@ function addCommand({ stdout, stderr }: CliContext): Command {
 		.requiredOption('--name <name>', 'for the log')
 		.option('--tenant <tenant>', 'whose problems, jobs and statistics it sees', 'default')
 		.option('--scopes <list>', `what it is good for: ${Scope.options.join(', ')}`, 'grade,label')
-		.addOption(new Option('--programs-per-minute <n>', 'programs it may have judged a minute'))
-		.addOption(new Option('--programs-per-day <n>', 'programs it may have judged a day (UTC)'))
+		.option('--programs-per-minute <n>', 'programs it may have judged a minute')
+		.option('--programs-per-day <n>', 'programs it may have judged a day (UTC)')
 		.action(async (file: string, flags: AddFlags) => {
 			const { keys } = await readKeysFile(file);
 			if (keys.some(({ name }) => name === flags.name)) {
@@ -52,16 +52,17 @@ function addCommand({ stdout, stderr }: CliContext): Command {
 					hint: 'Choose another name.',
 				});
 			}
-			const made = makeKey({
+			const wanted = parseShape(NewKey, {
 				name: flags.name,
 				tenant: flags.tenant,
-				scopes: flags.scopes.split(',').map((scope) => scope.trim()) as Scope[], // checked below
+				scopes: flags.scopes.split(',').map((scope) => scope.trim()),
 				...(flags.programsPerMinute === undefined ? {} : { programs_per_minute: Number(flags.programsPerMinute) }),
 				...(flags.programsPerDay === undefined ? {} : { programs_per_day: Number(flags.programsPerDay) }),
 			});
-			await write(file, [...keys, parseShape(KeyRecord, made.record)]);
+			const { key, record } = makeKey(wanted);
+			await write(file, [...keys, record]);
 			stderr.write('assay: this key is shown once\n');
-			stdout.write(`${made.key}\n`);
+			stdout.write(`${key}\n`);
 		});
 }
 

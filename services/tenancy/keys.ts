@@ -18,6 +18,10 @@ export const KeyRecord = z.strictObject({
 });
 export type KeyRecord = z.infer<typeof KeyRecord>;
 
+/** A key that is still to be made. */
+export const NewKey = KeyRecord.omit({ sha256: true });
+export type NewKey = z.infer<typeof NewKey>;
+
 export const KeysFile = z
 	.strictObject({ keys: z.array(KeyRecord) })
 	.refine(({ keys }) => new Set(keys.map(({ name }) => name)).size === keys.length, 'two keys have one name');
@@ -26,13 +30,13 @@ export type KeysFile = z.infer<typeof KeysFile>;
 const keyBytes = 24;
 
 /** A new key and its record; the key itself is kept nowhere. */
-export function makeKey(record: Omit<KeyRecord, 'sha256'>): { readonly key: string; readonly record: KeyRecord } {
+export function makeKey(record: NewKey): { readonly key: string; readonly record: KeyRecord } {
 	const key = `assay_${randomBytes(keyBytes).toString('base64url')}`;
-	return { key, record: { ...record, sha256: sha256(key).toString('hex') } };
+	return { key, record: recordOf(key, record) };
 }
 
 /** The record of a key that is known as a text. */
-export function recordOf(key: string, record: Omit<KeyRecord, 'sha256'>): KeyRecord {
+export function recordOf(key: string, record: NewKey): KeyRecord {
 	return { ...record, sha256: sha256(key).toString('hex') };
 }
 

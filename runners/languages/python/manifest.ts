@@ -11,6 +11,7 @@ const heavy = [
 	...packages.map((name) => ({ name, named: importOf(name) })),
 	...parts.map((part) => ({ name: `scipy.${part}`, named: new RegExp(String.raw`^[ \t]*(?:from|import)[ \t]+scipy\b.*\b${part}\b`, 'm') })),
 ];
+const importsHeavy = importOf(`(?:${packages.join('|')})`);
 const importsDear = importOf(`(?:${dear.join('|')})`);
 
 function importOf(name: string): RegExp {
@@ -19,7 +20,8 @@ function importOf(name: string): RegExp {
 
 /** What is imported before the fork. Names are ours, never the program's; one that is not installed is the program's to miss. */
 function modulesFor(mode: LaunchMode, source: string): readonly string[] {
-	const wanted = mode === 'judge' ? [] : heavy.filter(({ named }) => named.test(source)).map(({ name }) => name);
+	const wanted =
+		mode === 'judge' || !importsHeavy.test(source) ? [] : heavy.filter(({ named }) => named.test(source)).map(({ name }) => name);
 	return mode === 'stdio' && wanted.length === 0 && !importsDear.test(source) ? cheap : [...cheap, ...dear, ...wanted];
 }
 

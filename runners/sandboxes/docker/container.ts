@@ -1,4 +1,5 @@
 import type { ContainerCreateOptions } from 'dockerode';
+import { type AgentPlan, agentArguments } from '../../agent/arguments.ts';
 import { seccompProfile } from './seccomp.ts';
 
 /** What differs between the containers of a wall. */
@@ -6,18 +7,12 @@ export interface ContainerPlan {
 	readonly name: string;
 	readonly image: string;
 	readonly labels: Readonly<Record<string, string>>;
-	/** First of the two users of this sandbox. */
-	readonly uidBase: number;
-	/** Which of the processors that the engine gives; counted around. */
-	readonly processor: number;
+	readonly agent: AgentPlan;
 	readonly runtime: string | undefined;
 	/** The engine's host has AppArmor, whose profile for containers refuses every mount. */
 	readonly appArmor: boolean;
 	/** What everything in the container together may take; runs have their own limits below it. */
 	readonly memoryMb: number;
-	readonly scratchMb: number;
-	readonly programMb: number;
-	readonly maxFiles: number;
 }
 
 /** What the engine's interface has and its types lack. */
@@ -38,10 +33,7 @@ export function containerOptions(plan: ContainerPlan): CreateOptions {
 	return {
 		name: plan.name,
 		Image: plan.image,
-		Cmd: [
-			...['--root', '/sandbox', '--uid-base', String(plan.uidBase), '--processor', String(plan.processor)],
-			...['--scratch-mb', String(plan.scratchMb), '--program-mb', String(plan.programMb), '--files', String(plan.maxFiles)],
-		],
+		Cmd: agentArguments(plan.agent),
 		Env: ['PATH=/usr/local/bin:/usr/bin:/bin'],
 		Labels: { ...plan.labels },
 		Hostname: 'sandbox',

@@ -26,16 +26,20 @@ export function engineAt(host = defaultHost): { readonly engine: Docker; readonl
 }
 
 /** Whether an error may be over when the engine has been restarted or is less busy. */
-export function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
 	if (typeof error !== 'object' || error === null) return false;
 	const { code, statusCode, message } = error as { code?: unknown; statusCode?: unknown; message?: unknown };
 	return statusCode === 503 || passing.test(`${code} ${message}`);
 }
 
-/** Whether the engine says that it has no such thing (any more), or that it is already on its way out. */
-export function isGone(error: unknown): boolean {
-	const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
-	return status === 404 || status === 409 || status === 304;
+/** Removes a container, whatever runs in it; one that is gone, or on its way out, is left at that. */
+export async function remove(container: Docker.Container): Promise<void> {
+	try {
+		await container.remove({ force: true });
+	} catch (error) {
+		const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
+		if (status !== 404 && status !== 409) throw error;
+	}
 }
 
 /**

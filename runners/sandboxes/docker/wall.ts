@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Agent } from 'node:http';
-import { hostname } from 'node:os';
 import { Duplex } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import { type AgentConnection, AgentSandbox } from '../../agent/client.ts';
 import { protection } from '../../agent/protocol.ts';
 import { type Protection, SandboxFault, type Wall } from '../contract.ts';
+import { connect } from './connection.ts';
 import { containerOptions } from './container.ts';
-import { demultiplex } from './demultiplex.ts';
-import { engineAt, isGone, whileAway } from './engine.ts';
+import { engineAt, remove, whileAway } from './engine.ts';
+import { imagesByLanguage } from './images.ts';
+import { ownerLabels, removeOrphans } from './owner.ts';
 
 export interface DockerWallOptions {
 	/** Where the engine listens, e.g. `unix:///run/docker.sock`; default: the usual socket. */
@@ -27,18 +26,11 @@ export interface DockerWallOptions {
 	readonly uidBase?: number;
 }
 
-const programMb = 256;
-const maxFiles = 16_384;
 const defaultPatienceMs = 60_000;
 /** Of the first call: who starts with a wrong address wants to know soon. */
 const firstPatienceMs = 3000;
-const stderrKeptBytes = 4096;
-/** How long a sandbox that is closed waits for its container to be gone. */
-const lastPatienceMs = 10_000;
-/** Images say with it which languages they hold, separated by commas. */
-const languagesLabel = 'assay.languages';
-/** Containers say with it which process made them. */
-const ownerLabel = 'assay.owner';
+const defaultUidBase = 800_000;
+const defaultMemoryMb = 3072;
 
 /**
  * Sandboxes by a container engine: one container each, from images that hold the
@@ -150,7 +142,7 @@ class DockerWall implements Wall {
 	}
 
 	get #memoryMb(): number {
-		return this.#options.memoryMb ?? 3072;
+		return this.#options.memoryMb ?? defaultMemoryMb;
 	}
 
 	async #start(slot: number, image: string): Promise<AgentConnection> {
@@ -159,15 +151,16 @@ class DockerWall implements Wall {
 			containerOptions({
 				name,
 				image,
-				labels: { [ownerLabel]: thisProcess() },
-				uidBase: (this.#options.uidBase ?? 800_000) + 2 * slot,
-				processor: slot,
+				labels: ownerLabels(),
+				agent: {
+					root: '/sandbox',
+					uidBase: (this.#options.uidBase ?? defaultUidBase) + 2 * slot,
+					processor: slot,
+					...(this.#options.scratchMb === undefined ? {} : { scratchMb: this.#options.scratchMb }),
+				},
 				runtime: this.#options.runtime,
 				appArmor: this.#info.SecurityOptions?.some((option) => option.includes('apparmor')) === true,
 				memoryMb: this.#memoryMb,
-				scratchMb: this.#options.scratchMb ?? 256,
-				programMb,
-				maxFiles,
 			}),
 		);
 		try {
@@ -181,75 +174,5 @@ class DockerWall implements Wall {
 			await remove(container).catch(() => undefined); // what went wrong first is what is told
 			throw error;
 		}
-	}
-}
-
-function connect(container: Docker.Container, id: string, stream: Duplex, removed: Promise<{ StatusCode: number }>): AgentConnection {
-	let said = '';
-	const stdout = demultiplex(stream, (bytes) => {
-		said = (said + bytes.toString()).slice(-stderrKeptBytes);
-	});
-	const closed = new Promise<void>((resolve) => stream.once('close', () => resolve()));
-	const ended = removed.then(
-		({ StatusCode }) => said.trim() || `exit status ${StatusCode}`,
-		// The engine has gone, and the container with it or not: the stream says when it is out of reach.
-		(error: unknown) => closed.then(() => said.trim() || String(error)),
-	);
-	let destroyed: Promise<void> | undefined;
-	return {
-		id,
-		stdin: stream,
-		stdout,
-		ended,
-		destroy: () => {
-			destroyed ??= (async () => {
-				stream.destroy();
-				// While the engine is away nothing can be removed: it finds an agent without input later, or an orphan.
-				const removing = remove(container).catch(() => undefined);
-				await Promise.race([removing.then(() => ended), delay(lastPatienceMs, undefined, { ref: false })]);
-			})();
-			return destroyed;
-		},
-	};
-}
-
-async function remove(container: Docker.Container): Promise<void> {
-	try {
-		await container.remove({ force: true });
-	} catch (error) {
-		if (!isGone(error)) throw error;
-	}
-}
-
-async function imagesByLanguage(engine: Docker): Promise<Map<string, string>> {
-	const images = await engine.listImages({ filters: { label: [languagesLabel] } });
-	const byLanguage = new Map<string, string>();
-	// The newest first, and that with the fewest languages, so that containers are small.
-	const languagesOf = (image: Docker.ImageInfo) => (image.Labels?.[languagesLabel] ?? '').split(',');
-	for (const image of images.sort((a, b) => languagesOf(a).length - languagesOf(b).length || b.Created - a.Created)) {
-		for (const language of languagesOf(image)) if (!byLanguage.has(language)) byLanguage.set(language, image.Id);
-	}
-	return byLanguage;
-}
-
-/** The host, the process, and when that was started, since numbers are used again. */
-function thisProcess(): string {
-	return `${hostname()}/${process.pid}/${startOf(process.pid)}`;
-}
-
-function startOf(pid: number): string | undefined {
-	try {
-		return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
-	} catch {
-		return undefined;
-	}
-}
-
-/** Removes containers that processes of this host have made and not outlived. */
-async function removeOrphans(engine: Docker): Promise<void> {
-	const containers = await engine.listContainers({ all: true, filters: { label: [ownerLabel] } });
-	for (const { Id, Labels } of containers) {
-		const [host, pid, start] = (Labels[ownerLabel] ?? '').split('/');
-		if (host === hostname() && startOf(Number(pid)) !== start) await remove(engine.getContainer(Id));
 	}
 }

@@ -1,10 +1,11 @@
+import { type AgentPlan, agentArguments } from '../../agent/arguments.ts';
+
 /** The command line of one sandbox. Pure: what exists on the host is an argument. */
 
 export interface SandboxPlan {
 	/** Started as root: real users are to be had, and the agent leaves root behind by itself. */
 	readonly asRoot: boolean;
-	/** First of the two host users of this sandbox, when started as root. */
-	readonly uidBase: number;
+	readonly agent: AgentPlan;
 	/** Host path -> sandbox path, read-only. */
 	readonly readOnly: readonly (readonly [host: string, inside: string])[];
 	/** Sandbox path -> link target, e.g. /bin -> usr/bin. */
@@ -12,11 +13,6 @@ export interface SandboxPlan {
 	/** The control group's folders by the agent's names for them: memory, cpuacct, unified. */
 	readonly cgroupFolders: Readonly<Record<string, string>>;
 	readonly agentEnv: Readonly<Record<string, string>>;
-	/** Which of the processors that this process may use; counted around. */
-	readonly processor: number;
-	readonly scratchMb: number;
-	readonly programMb: number;
-	readonly maxFiles: number;
 }
 
 const devices = ['null', 'zero', 'full', 'random', 'urandom'];
@@ -53,9 +49,6 @@ export function bubblewrapArguments(plan: SandboxPlan): string[] {
 		...mountPoints.flatMap((path) => ['--dir', path]),
 		...(plan.asRoot ? [] : ['--proc', '/proc']),
 		...Object.entries(plan.cgroupFolders).flatMap(([name, folder]) => ['--bind', folder, `/run/cgroup/${name}`]),
-		...['--remount-ro', '/', '--chdir', '/', '--', '/assay/bin/agent'],
-		...['--scratch-mb', String(plan.scratchMb), '--program-mb', String(plan.programMb), '--files', String(plan.maxFiles)],
-		...['--processor', String(plan.processor)],
-		...(plan.asRoot ? ['--uid-base', String(plan.uidBase)] : []),
+		...['--remount-ro', '/', '--chdir', '/', '--', '/assay/bin/agent', ...agentArguments(plan.agent)],
 	];
 }

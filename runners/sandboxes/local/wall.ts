@@ -26,8 +26,6 @@ export interface LocalWallOptions {
 	readonly uidBase?: number;
 }
 
-const programMb = 256;
-const maxFiles = 16_384;
 const stderrKeptBytes = 4096;
 const defaultUidBase = 700_000;
 /** Puts itself into the groups, then becomes bubblewrap, so that nothing starts outside of them. */
@@ -128,14 +126,14 @@ class LocalWall implements Wall {
 	#start(name: string, slot: number, group: SandboxGroup): AgentConnection {
 		const command = bubblewrapArguments({
 			asRoot: this.#asRoot,
-			uidBase: (this.#options.uidBase ?? defaultUidBase) + 2 * slot,
-			processor: slot,
+			agent: {
+				processor: slot,
+				...(this.#asRoot ? { uidBase: (this.#options.uidBase ?? defaultUidBase) + 2 * slot } : {}),
+				...(this.#options.scratchMb === undefined ? {} : { scratchMb: this.#options.scratchMb }),
+			},
 			...this.#files,
 			cgroupFolders: group.folders,
 			agentEnv: this.#options.agentEnv ?? {},
-			scratchMb: this.#options.scratchMb ?? 256,
-			programMb,
-			maxFiles,
 		});
 		const child = spawn('/bin/sh', ['-c', enterGroups, 'sh', ...group.all, '--', this.#bwrap, ...command], {
 			stdio: ['pipe', 'pipe', 'pipe'],
