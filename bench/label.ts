@@ -35,7 +35,7 @@ export const label: Bench = {
 				toJsonLines(set.samples.map(({ id, problem, language, code }) => ({ id, problem_id: problem.id, language, code }))),
 			);
 			writeFileSync(file('suites.json'), JSON.stringify(Object.fromEntries(set.problems.map((problem) => [problem.id, suiteOf(problem)]))));
-			await assay('calibrate', file('problems.jsonl'), '--out', file('calibrated.jsonl'), '--at-least-ms', '100');
+			await assay('calibrate', file('problems.jsonl'), '--out', file('calibrated.jsonl'), '--at-least-ms', '50');
 			const calibrated = await labelled(folder, 'calibrated.jsonl');
 			const harness = await throughHarness(folder, 'manager');
 			const tests = [...calibrated.passed.values()].reduce((sum, passed) => sum + passed.length, 0);
@@ -60,7 +60,7 @@ export const label: Bench = {
 					...{ value: harness.seconds, unit: 's' },
 				},
 				{
-					what: `assay label after assay calibrate --at-least-ms 100; ${agreement(calibrated.passed, harness.passed)}`,
+					what: `assay label after assay calibrate --at-least-ms 50; ${agreement(calibrated.passed, harness.passed)}`,
 					...against(calibrated.seconds),
 				},
 				...(every === 1 ? [] : await others()),

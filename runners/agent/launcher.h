@@ -32,6 +32,13 @@ struct test_report {
 	uint64_t largest_kb;
 };
 
+/* What an interpreter calls; see launcher.c and mappings.c. */
+int assay_next_program(void);
+void assay_ready(int ok, const char *text);
+void assay_next_test(void);
+void assay_let_go_mappings(void);
+void assay_hold_mappings(void);
+
 /* Sends one packet with descriptors; 0 or -1. */
 int send_packet(int socket, const void *data, uint32_t size, const int *fds, int count);
 /* Receives one packet; its length, 0 at the end of the stream, -1 on an error. `fds` gets -1 where none came. */

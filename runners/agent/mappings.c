@@ -8,6 +8,8 @@
  * every end, so what only the start of the interpreter has used is let go before.
  */
 #define _GNU_SOURCE
+#include "launcher.h"
+
 #include <link.h>
 #include <stddef.h>
 #include <stdint.h>

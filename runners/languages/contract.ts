@@ -53,8 +53,6 @@ export interface Language {
 	readonly mounts?: readonly Mount[];
 	/** A warm interpreter that forks once per test; absent for languages that start a process per test. */
 	readonly launcher?: Launcher;
-	/** Programs that serve a candidate's functions and judge test code; absent for languages with a launcher, which has them, and for those without. */
-	readonly server?: Server;
 	/** Its test code is Python, which planning can take apart into single asserts. */
 	readonly splittable?: true;
 	/** How `code` tests are joined with a program where there is no proxy: the candidate's and the test's text become one program. */
@@ -67,23 +65,16 @@ export interface Mount {
 	readonly to: string;
 }
 
-/** What a launched program is to do: run, answer one call, serve the calls of a judge, or be that judge. See `launcher.py`. */
+/** What a launched program is to do: run, answer one call, serve the calls of a judge, or be that judge (of the text, which is JSON: `{units, entry_point}`). See `launcher.py`. */
 export type LaunchMode = 'stdio' | 'call' | 'serve' | 'judge';
 
 /** The zygote of a language: a script inside the sandbox, speaking the launcher protocol of the agent. */
 export interface Launcher {
-	/** Starts the one for programs like this. A sandbox keeps a few of them warm, each by its command. */
-	command(mode: LaunchMode, source: string): Command;
+	/** Starts the one for programs like this; undefined for a program that is to have an interpreter of its own. A sandbox keeps a few of them warm, each by its command. */
+	command(mode: LaunchMode, source: string, budget: RunBudget): Command | undefined;
+	/** Does what a launcher does in these modes for a program that it is not for, started for each test. In `stdio` mode that is the language's `run`. */
+	alone?(mode: 'call' | 'serve', budget: RunBudget): Command;
 }
-
-/** What a launcher does in its other modes, as a command that is started for each test. */
-export interface Server {
-	/** Runs the program of `programFolder` in a mode; for `judge` there lies `unitsFile` with the test code instead. */
-	command(mode: Exclude<LaunchMode, 'stdio'>, budget: RunBudget): Command;
-}
-
-/** JSON: `{units: text[], entry_point}`. */
-export const unitsFile = 'units.json';
 
 /** Where a program's files lie inside every sandbox; read-only once sealed. */
 export const programFolder = '/prog';

@@ -1,7 +1,7 @@
 import type { RunCase, RunOutcome } from '../../runners/sandboxes/contract.ts';
 import type { PlannedTest } from '../planning/plan.ts';
-import type { Prepared } from './prepare.ts';
-import { eachWanted, holdToCpuLimit, isAmbiguous, runLimits, runSpec, type Session } from './session.ts';
+
+import { eachWanted, holdToCpuLimit, isAmbiguous, type Loaded, runLimits, runSpec, type Session } from './session.ts';
 
 export interface Work<Test extends PlannedTest> {
 	readonly caseOf: (test: Test) => RunCase;
@@ -16,7 +16,7 @@ export interface Work<Test extends PlannedTest> {
  */
 export async function runBatches<Test extends PlannedTest>(
 	session: Session,
-	program: Prepared,
+	program: Loaded,
 	tests: readonly Test[],
 	{ caseOf, conclude }: Work<Test>,
 ): Promise<void> {
@@ -62,7 +62,7 @@ type Running<Test> = readonly { readonly test: Test; readonly outcome: Promise<R
 /** Sends a batch off; each outcome settles when its run has ended, and all that are left reject when the sandbox fails. */
 function start<Test extends PlannedTest>(
 	session: Session,
-	program: Prepared,
+	program: Loaded,
 	batch: readonly Test[],
 	caseOf: (test: Test) => RunCase,
 ): Running<Test> {

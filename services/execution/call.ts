@@ -5,14 +5,14 @@ import type { CallTest } from '../../testcases/schema.ts';
 import type { PlannedTest } from '../planning/plan.ts';
 import { runBatches } from './batches.ts';
 import { fromComparison, type Judgement } from './output.ts';
-import type { Prepared } from './prepare.ts';
-import type { Session } from './session.ts';
+
+import type { Loaded, Session } from './session.ts';
 import { failureOf, measured } from './verdict.ts';
 
 type Test = PlannedTest & CallTest;
 
 /** `call` tests: arguments in, the returned data out, compared here. */
-export async function runCall(session: Session, program: Prepared, tests: readonly Test[]): Promise<void> {
+export async function runCall(session: Session, program: Loaded, tests: readonly Test[]): Promise<void> {
 	await runBatches(session, program, tests, {
 		caseOf: (test) => ({ channel: requestOf(test) }),
 		conclude: async (test, outcome) => {

@@ -6,8 +6,8 @@ import type { PlannedTest } from '../planning/plan.ts';
 import { runBatches } from './batches.ts';
 import { Court } from './court.ts';
 import { type Done, type Judge, LineSplitter } from './judge.ts';
-import type { Prepared } from './prepare.ts';
-import { eachWanted, holdToCpuLimit, isAmbiguous, runSpec, type Session } from './session.ts';
+
+import { eachWanted, holdToCpuLimit, isAmbiguous, type Loaded, runSpec, type Session } from './session.ts';
 import { failureOf, measured, unmeasured } from './verdict.ts';
 
 type Test = PlannedTest & CodeTest;
@@ -22,7 +22,7 @@ type Test = PlannedTest & CodeTest;
  *
  * Resolves with the tests whose arguments could not be carried, for `runJoined`.
  */
-export async function runCode(session: Session, program: Prepared, tests: readonly Test[]): Promise<readonly Test[]> {
+export async function runCode(session: Session, program: Loaded, tests: readonly Test[]): Promise<readonly Test[]> {
 	const left: Test[] = [];
 	for (const group of Map.groupBy(tests, (test) => test.entry_point).values()) {
 		if (session.wanted(group).length === 0) continue;
@@ -42,7 +42,7 @@ export async function runCode(session: Session, program: Prepared, tests: readon
 /** Tests with one entry point, and who judges them. */
 interface Group {
 	readonly session: Session;
-	readonly program: Prepared;
+	readonly program: Loaded;
 	readonly court: Court;
 	readonly group: readonly Test[];
 	readonly key: string;
@@ -112,7 +112,7 @@ interface Talk {
 }
 
 /** One test: a fresh process of the candidate, and the judge's word on it. */
-async function converse(session: Session, program: Prepared, judge: Judge, unit: number): Promise<Talk> {
+async function converse(session: Session, program: Loaded, judge: Judge, unit: number): Promise<Talk> {
 	const answers = new LineSplitter((line) => judge.answer(line));
 	const candidate: LiveRun = session.sandbox.open(runSpec(session, program, { channel: Buffer.alloc(0) }), (fd, bytes) => {
 		if (fd === 3) answers.push(bytes);

@@ -1,7 +1,7 @@
-import { unitsFile } from '../../runners/languages/contract.ts';
 import { SandboxFault } from '../../runners/sandboxes/contract.ts';
 import type { Lease } from '../../runners/sandboxes/pool.ts';
 import type { CodeTest } from '../../testcases/schema.ts';
+import { AssayError } from '../errors.ts';
 import { type Done, Judge, type Replay } from './judge.ts';
 import { envOf } from './prepare.ts';
 import { runLimits, type Session } from './session.ts';
@@ -60,30 +60,20 @@ function judgeLimits(session: Session, tests: number) {
 	};
 }
 
-/** How the judge of a group is started; a launcher forks it. */
+/** A judge is a fork of the launcher that has the group's tests. */
 function judgeSpec(session: Session, tests: number) {
-	const { language, plan } = session;
-	const command = language.server?.command('judge', plan.limits);
-	return { ...(command === undefined ? {} : { command }), env: envOf(language), limits: judgeLimits(session, tests) };
+	return { env: envOf(session.language), limits: judgeLimits(session, tests) };
 }
 
 async function leaseJudge(session: Session, group: readonly CodeTest[], key: string): Promise<Lease> {
-	const { engine, language, signal } = session;
+	const { engine, language, plan, signal } = session;
+	const command = language.launcher?.command('judge', '', plan.limits);
+	if (command === undefined) throw new AssayError('internal_error', `${language.name} has no judge`);
 	const lease = await engine.judges.acquire({ language: language.name, signal, prefer: key });
 	if (lease.loaded === key) return lease;
 	const work = Buffer.from(JSON.stringify({ units: group.map((test) => test.code), entry_point: group[0]?.entry_point ?? null }));
 	try {
-		if (language.launcher === undefined) {
-			await lease.sandbox.put([{ name: unitsFile, content: work, executable: false }]);
-			await lease.sandbox.seal();
-			return lease;
-		}
-		const launched = await lease.sandbox.launch({
-			command: language.launcher.command('judge', ''),
-			env: envOf(language),
-			program: work,
-			limits: judgeLimits(session, 1),
-		});
+		const launched = await lease.sandbox.launch({ command, env: envOf(language), program: work, limits: judgeLimits(session, 1) });
 		if (!launched.ok) throw new SandboxFault(`the judge could not be prepared: ${launched.message}`);
 		return lease;
 	} catch (error) {

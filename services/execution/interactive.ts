@@ -5,14 +5,14 @@ import { AssayError } from '../errors.ts';
 import type { PlannedTest } from '../planning/plan.ts';
 import { flagsOf, protocols } from './checkers/index.ts';
 import { openSuiteProgram, type SuiteProgram } from './checkers/program.ts';
-import type { Prepared } from './prepare.ts';
-import { eachWanted, holdToCpuLimit, runSpec, type Session } from './session.ts';
+
+import { eachWanted, holdToCpuLimit, type Loaded, runSpec, type Session } from './session.ts';
 import { failureOf, measured } from './verdict.ts';
 
 type Test = PlannedTest & InteractiveTest;
 
 /** `interactive` tests: candidate and interactor, each in its own sandbox, each reading what the other writes. */
-export async function runInteractive(session: Session, program: Prepared, tests: readonly Test[]): Promise<void> {
+export async function runInteractive(session: Session, program: Loaded, tests: readonly Test[]): Promise<void> {
 	const { interactor } = session.plan;
 	if (interactor === undefined) throw new AssayError('invalid_request', 'an interactive test needs an interactor');
 	const suite = await openSuiteProgram(session, interactor);
@@ -27,7 +27,7 @@ export async function runInteractive(session: Session, program: Prepared, tests:
 	}
 }
 
-async function runOne(session: Session, program: Prepared, suite: SuiteProgram, test: Test): Promise<TestResult> {
+async function runOne(session: Session, program: Loaded, suite: SuiteProgram, test: Test): Promise<TestResult> {
 	const checker = session.plan.interactor;
 	const protocol = protocols[checker?.protocol ?? 'icpc'];
 	const task = { input: Buffer.from(test.input), answer: Buffer.from(test.output), flags: checker === undefined ? [] : flagsOf(checker) };

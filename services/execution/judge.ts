@@ -54,15 +54,12 @@ export class Judge {
 	#onCall: (call: Buffer) => void = () => undefined;
 	ended = false;
 
-	/** Without a command it is a fork of the sandbox's launcher. */
-	constructor(sandbox: Sandbox, { command, limits, env }: Pick<RunSpec, 'command' | 'limits' | 'env'>) {
+	/** It is a fork of the sandbox's launcher, which has the tests. */
+	constructor(sandbox: Sandbox, spec: Pick<RunSpec, 'limits' | 'env'>) {
 		const lines = new LineSplitter((said) => this.#receive(said));
-		this.#live = sandbox.open(
-			{ channel: Buffer.alloc(0), limits, ...(command === undefined ? {} : { command }), ...(env === undefined ? {} : { env }) },
-			(fd, bytes) => {
-				if (fd === 3) lines.push(bytes);
-			},
-		);
+		this.#live = sandbox.open({ ...spec, channel: Buffer.alloc(0) }, (fd, bytes) => {
+			if (fd === 3) lines.push(bytes);
+		});
 		this.#live.end(0);
 		this.#live.outcome.then(
 			(outcome) => this.#end(outcome),

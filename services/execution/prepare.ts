@@ -6,11 +6,16 @@ import { failureOf } from './verdict.ts';
 /** A program that lies in a sandbox, ready to run. */
 export interface Prepared {
 	readonly source: Source;
-	/** The command that runs it afresh, for languages (or programs) without a launcher. */
+	/** The command that runs it, in a process of its own. */
 	readonly command: Command;
 	readonly env: Readonly<Record<string, string>>;
 }
-export type Preparation = { readonly ok: true; readonly program: Prepared } | { readonly ok: false; readonly message: string };
+/** The compiler's words on a program that does not compile. */
+export interface Refusal {
+	readonly ok: false;
+	readonly message: string;
+}
+export type Preparation = { readonly ok: true; readonly program: Prepared } | Refusal;
 
 /** Generous: a compiler's time is ours to bound, not the program's to be judged by. */
 const compileLimits: RunLimits = {

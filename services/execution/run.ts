@@ -1,10 +1,9 @@
-import type { LaunchMode } from '../../runners/languages/contract.ts';
 import type { PlannedTest } from '../planning/plan.ts';
 import { runCall } from './call.ts';
 import { runCode } from './code.ts';
 import { runInteractive } from './interactive.ts';
 import { runJoined } from './joined.ts';
-import { isCallable, load, type Session } from './session.ts';
+import { isCallable, type Loaded, load, type ProgramMode, type Session } from './session.ts';
 import { runStdio } from './stdio.ts';
 import { unmeasured } from './verdict.ts';
 
@@ -21,11 +20,7 @@ export async function runTests(session: Session, tests: readonly PlannedTest[]):
 	const [stdio, call, code, interactive] = [ofKind('stdio'), ofKind('call'), ofKind('code'), ofKind('interactive')];
 	const refusals: string[] = [];
 	let clean = true;
-	const withProgram = async <T extends PlannedTest>(
-		some: readonly T[],
-		mode: LaunchMode,
-		work: (program: Extract<Awaited<ReturnType<typeof load>>, { ok: true }>['program']) => Promise<void>,
-	) => {
+	const withProgram = async <T extends PlannedTest>(some: readonly T[], mode: ProgramMode, work: (program: Loaded) => Promise<void>) => {
 		if (session.wanted(some).length === 0) return;
 		if (!clean) await session.sandbox.wipe();
 		clean = false;

@@ -6,7 +6,7 @@ import { AssayError } from '../errors.ts';
 import type { Plan, PlannedTest } from '../planning/plan.ts';
 import type { CompileCache } from './compile-cache.ts';
 import type { ForeseenCalls } from './foreseen.ts';
-import { envOf, layOut, type Preparation, type Prepared, prepare, preparedProgram, toFiles } from './prepare.ts';
+import { envOf, layOut, type Prepared, prepare, type Refusal, toFiles } from './prepare.ts';
 import type { Turnstile } from './turnstile.ts';
 
 /** What all sessions share. */
@@ -83,40 +83,37 @@ export function holdToCpuLimit(outcome: RunOutcome, cpuMs: number): RunOutcome {
 	return outcome.status === 'exited' && outcome.cpuMs > cpuMs ? { ...outcome, status: 'cpu_limit' } : outcome;
 }
 
-/** Lays the program out in the session's sandbox, and in the language's launcher when it has one. */
-export async function load(session: Session, code: string, mode: LaunchMode): Promise<Preparation> {
+/** What a candidate's program is loaded for. */
+export type ProgramMode = Exclude<LaunchMode, 'judge'>;
+/** A program that is ready to be run: by its command, or without one as a fork of the launcher that has it. */
+export type Loaded = Pick<Prepared, 'env'> & Partial<Prepared>;
+type Loading = { readonly ok: true; readonly program: Loaded } | Refusal;
+
+/** Lays the program out in the session's sandbox, and in a launcher of its language when one takes it. */
+export async function load(session: Session, code: string, mode: ProgramMode): Promise<Loading> {
 	const { engine, sandbox, language, plan } = session;
 	const source: Source = language.layout(code);
-	if (language.launcher === undefined) {
+	const command = language.launcher?.command(mode, code, plan.limits);
+	if (command === undefined) {
 		const prepared = await prepare(sandbox, language, source, plan.limits.memoryMb, engine.cache);
-		return prepared.ok && mode !== 'stdio' ? served(prepared.program, language, mode, plan.limits) : prepared;
+		return prepared.ok && mode !== 'stdio' ? alone(prepared.program, language, mode, plan.limits) : prepared;
 	}
+	const env = envOf(language);
 	const [, launched] = await Promise.all([
 		layOut(sandbox, toFiles(source)),
-		sandbox.launch({
-			command: language.launcher.command(mode, code),
-			env: envOf(language),
-			program: Buffer.from(code),
-			limits: { ...runLimits(session), ...launchLimits },
-		}),
+		sandbox.launch({ command, env, program: Buffer.from(code), limits: { ...runLimits(session), ...launchLimits } }),
 	]);
-	return launched.ok ? { ok: true, program: preparedProgram(language, source, plan.limits.memoryMb) } : launched;
+	return launched.ok ? { ok: true, program: { env } } : launched;
 }
 
 /** Whether functions of its programs can be called from outside. */
-export const isCallable = ({ launcher, server }: Language): boolean => launcher !== undefined || server !== undefined;
+export const isCallable = ({ launcher }: Language): boolean => launcher !== undefined;
 
-function served(program: Prepared, { name, server }: Language, mode: 'call' | 'serve' | 'judge', budget: RunBudget): Preparation {
-	if (server === undefined) throw new AssayError('internal_error', `${name} cannot serve functions`);
-	return { ok: true, program: { ...program, command: server.command(mode, budget) } };
+function alone(program: Prepared, { name, launcher }: Language, mode: 'call' | 'serve', budget: RunBudget): Loading {
+	if (launcher?.alone === undefined) throw new AssayError('internal_error', `${name} cannot serve functions without its launcher`);
+	return { ok: true, program: { ...program, command: launcher.alone(mode, budget) } };
 }
 
-/** The run of a loaded program: by the launcher where there is one, else by its command. */
-export function runSpec(session: Session, program: Prepared, input: RunCase = {}): RunSpec {
-	return {
-		...(session.language.launcher === undefined ? { command: program.command } : {}),
-		env: program.env,
-		limits: runLimits(session),
-		...input,
-	};
+export function runSpec(session: Session, { command, env }: Loaded, input: RunCase = {}): RunSpec {
+	return { ...(command === undefined ? {} : { command }), env, limits: runLimits(session), ...input };
 }

@@ -2,14 +2,14 @@ import type { StdioTest } from '../../testcases/schema.ts';
 import type { PlannedTest } from '../planning/plan.ts';
 import { runBatches } from './batches.ts';
 import { openOutputJudge } from './output.ts';
-import type { Prepared } from './prepare.ts';
-import type { Session } from './session.ts';
+
+import type { Loaded, Session } from './session.ts';
 import { failureOf, measured } from './verdict.ts';
 
 type Test = PlannedTest & StdioTest;
 
 /** `stdio` tests: input to stdin, stdout to the comparator or the checker. */
-export async function runStdio(session: Session, program: Prepared, tests: readonly Test[]): Promise<void> {
+export async function runStdio(session: Session, program: Loaded, tests: readonly Test[]): Promise<void> {
 	await using judge = openOutputJudge(session);
 	await runBatches(session, program, tests, {
 		caseOf: (test) => ({ stdin: Buffer.from(test.input) }),

@@ -253,7 +253,7 @@ export function describeSandbox(name: string, openWall: () => Promise<Wall>): vo
 		describe('a launched program', () => {
 			const launch = (code: string) =>
 				sandbox.launch({
-					command: python.launcher?.command('stdio', code) ?? [],
+					command: python.launcher?.command('stdio', code, { memoryMb: 512 }) ?? [],
 					env: { ...env, ...python.env },
 					program: Buffer.from(code),
 					limits: testLimits,

@@ -2,42 +2,38 @@
 /*
  * A candidate's program as a server of its own functions, for `call` and `code` tests.
  * Runs in the candidate's process, so nothing here is trusted by anyone: whatever comes
- * out of the channel is data, judged elsewhere. Its argument is the mode, call or serve.
+ * out of the channel is data, judged elsewhere. As a process of its own its argument is
+ * the mode, call or serve.
  */
 const { readFileSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { pathToFileURL } = require('node:url');
-const vm = require('node:vm');
 const { readLine, write } = require('./channel.cjs');
+const { path, compile } = require('./program.cjs');
 const { encoder, decode, toLine, fromLine } = require('./values.cjs');
 
-const path = '/prog/main.js';
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 const lookUp = '(name) => eval(name)';
 const { exit } = process;
 
 class MissingEntryPoint extends Error {}
 
-/** Runs the program as Node would, and gives what finds a name in its scope. */
-async function load() {
-	const code = readFileSync(path, 'utf8');
-	const require = createRequire(path);
-	const module = { exports: {} };
-	let run;
-	try {
-		run = vm.compileFunction(`${code}\n;return ${lookUp};`, ['exports', 'require', 'module', '__filename', '__dirname'], {
-			filename: path,
-		});
-	} catch (error) {
-		if (!(error instanceof SyntaxError)) throw error;
-		// A module, by its syntax.
-		const copy = '/box/main.mjs';
-		writeFileSync(copy, `${code}\n;export const assayLookUp = ${lookUp};`);
-		const space = await import(pathToFileURL(copy).href);
-		return { find: space.assayLookUp, exported: space };
-	}
-	const find = run.call(module.exports, module.exports, require, module, path, '/prog');
-	return { find, exported: module.exports };
+/** Compiles the program; what comes runs it, as Node would, and gives what finds a name in its scope. */
+function prepare(code) {
+	const run = compile(code, `\n;return ${lookUp};`);
+	if (run === undefined) return () => importModule(code);
+	return async () => {
+		const module = { exports: {} };
+		const find = run.call(module.exports, module.exports, createRequire(path), module, path, '/prog');
+		return { find, exported: module.exports };
+	};
+}
+
+async function importModule(code) {
+	const copy = '/box/main.mjs';
+	writeFileSync(copy, `${code}\n;export const assayLookUp = ${lookUp};`);
+	const space = await import(pathToFileURL(copy).href);
+	return { find: space.assayLookUp, exported: space };
 }
 
 function inScope(find, name) {
@@ -145,14 +141,19 @@ function perform(request, space, resolve) {
 	return { value: name === undefined ? owner(...args) : owner[name](...args), args };
 }
 
-async function main() {
-	const space = await load();
-	if (process.argv[2] === 'call') return await callOnce(space);
-	await serve(space);
-	exit(0); // nobody asks any more: what it still does is of no account
+/** Loads the program and does what the mode says; `prepared` comes of `prepare`. */
+async function main(mode, prepared) {
+	try {
+		const space = await prepared();
+		if (mode === 'call') return await callOnce(space);
+		await serve(space);
+		exit(0); // nobody asks any more: what it still does is of no account
+	} catch (error) {
+		console.error(error);
+		exit(1);
+	}
 }
 
-main().catch((error) => {
-	console.error(error);
-	exit(1);
-});
+module.exports = { prepare, main };
+
+if (require.main === module) main(process.argv[2], async () => prepare(readFileSync(path, 'utf8'))());

@@ -4,7 +4,6 @@
  * that the test code uses and does not define is a function of the candidate's program,
  * reached through the host. See judge.py for what is said on the channel, and why.
  */
-const { readFileSync } = require('node:fs');
 const { readLine, write } = require('./channel.cjs');
 const { Uncarriable, TooLarge, encoder, decode, toLine, fromLine } = require('./values.cjs');
 
@@ -220,8 +219,8 @@ async function judge(text, entryPoint, candidate) {
 	return { result: 'passed', own_objects: candidate.ownObjects };
 }
 
-async function main() {
-	const { units, entry_point } = JSON.parse(readFileSync('/prog/units.json', 'utf8'));
+/** Judges what it is asked about, test by test; `work` is `{units, entry_point}`. */
+async function main({ units, entry_point }) {
 	let uncaught;
 	for (const event of ['unhandledRejection', 'uncaughtException']) {
 		process.on(event, (error) => {
@@ -240,10 +239,4 @@ async function main() {
 	}
 }
 
-main().then(
-	() => process.exit(0),
-	(error) => {
-		console.error(error);
-		process.exit(1);
-	},
-);
+module.exports = { main };

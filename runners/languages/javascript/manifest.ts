@@ -20,6 +20,11 @@ const node = ({ memoryMb }: RunBudget) => [
 	'--no-warnings',
 ];
 
+/** Threads and signals that a fork would not have, and a way to tell a module from a syntax error. */
+const flags = ['--single-threaded', '--disable-sigusr1', '--experimental-vm-modules'];
+/** What does not work in a fork as it does in a process of its own: threads, children, and the time since the process began. */
+const needsOwnProcess = /\b(?:worker_threads|child_process|cluster|inspector|WebAssembly|performance|perf_hooks|uptime)\b/;
+
 /**
  * JavaScript by Node, as CommonJS or as a module, which Node tells apart by the
  * syntax. Programs may `require` the two packages that translations of HumanEval
@@ -35,8 +40,12 @@ export const javascript: Language = {
 	// Only reads the program, so that a syntax error is told from one of its runs.
 	compile: ({ main }) => ['/assay/bin/node', '--check', main],
 	run: ({ main }, budget) => [...node(budget), `${programFolder}/${main}`],
-	server: {
-		command: (mode, budget) => [...node(budget), ...(mode === 'judge' ? [`${folder}/judge.cjs`] : [`${folder}/candidate.cjs`, mode])],
+	launcher: {
+		command: (mode, source, budget) =>
+			mode !== 'judge' && needsOwnProcess.test(source)
+				? undefined
+				: ['/usr/bin/env', 'LD_PRELOAD=/assay/lib/launcher.node', ...node(budget), ...flags, `${folder}/launcher.cjs`, mode],
+		alone: (mode, budget) => [...node(budget), `${folder}/candidate.cjs`, mode],
 	},
 	timeMultiplier: 2,
 	memoryMultiplier: 1,

@@ -44,7 +44,7 @@ export function hostFiles(repository: string, node: string, agent: string): Host
 	readOnly.push(
 		...mounts.map(({ from, to }): [string, string] => [join(repository, from), to]),
 		[agent, '/assay/bin/agent'],
-		[join(repository, 'build/agent/liblauncher.so'), '/assay/lib/liblauncher.so'],
+		...['liblauncher.so', 'launcher.node'].map((name): [string, string] => [join(repository, 'build/agent', name), `/assay/lib/${name}`]),
 		[join(repository, 'runners/languages'), '/assay/languages'],
 		[node, '/assay/bin/node'],
 	);

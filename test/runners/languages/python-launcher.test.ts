@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { python } from '../../../runners/languages/python/manifest.ts';
-import type { RunLimits, Sandbox, Wall } from '../../../runners/sandboxes/contract.ts';
-import { openTestWall } from '../../support/local-wall.ts';
+import { launched } from './launched.ts';
 
 /**
  * What a program can tell of the interpreter that it runs in. Each must come out as in a fresh
@@ -74,50 +73,20 @@ const programs: Record<string, string> = {
 	'a null byte in what it compiles': 'try: compile("x\\0", "f", "exec")\nexcept (SyntaxError, ValueError) as e: print(type(e).__name__)',
 };
 
-const limits: RunLimits = { cpuMs: 8000, wallMs: 20_000, memoryKb: 1 << 20, stdoutBytes: 1 << 20, stderrBytes: 1 << 16, processes: 64 };
-const env = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/box', TMPDIR: '/tmp', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', ...python.env };
-const input = 'first line\nsecond line\nthird line\n';
-
 /** For a test in which the launcher's way and the fresh one must not come out the same. */
 const draws = 'import numpy as np, random\nprint(np.random.rand(), random.random())';
 
 describe('A Python program under the launcher finds as in a fresh interpreter', () => {
-	let wall: Wall;
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		wall = await openTestWall();
-		sandbox = await wall.open({ slot: 93, kind: 'local' });
-	});
-	afterAll(async () => {
-		await sandbox?.close();
-		await wall?.close();
-	});
+	const { runBoth, draw, command } = launched(python, 'main.py', 93);
 
 	it.each(Object.entries(programs))('%s', async (_what, code) => {
-		await sandbox.wipe();
-		await sandbox.put([{ name: 'main.py', content: Buffer.from(code), executable: false }]);
-		await sandbox.seal();
-		const run = async (command?: readonly string[]) => {
-			const spec = { env, stdin: Buffer.from(input), limits };
-			const outcome = await sandbox.run(command === undefined ? spec : { ...spec, command });
-			const { status, exitCode, signal, stdout, stderr } = outcome;
-			return { status, exitCode, signal, stdout: stdout.toString(), stderr: stderr.toString().replace(/ at 0x[0-9a-f]+/g, ' at ADDRESS') };
-		};
-		const fresh = await run(['/usr/bin/python3', '/prog/main.py']);
-		const command = python.launcher?.command('stdio', code) ?? [];
-		expect(await sandbox.launch({ command, env, program: Buffer.from(code), limits })).toEqual({ ok: true });
-		expect(await run()).toEqual(fresh);
-		// And once more: nothing of the first run is left.
-		expect(await run()).toEqual(fresh);
+		const { fresh, forks } = await runBoth(code);
+		// The second one as well: nothing of the first run is left.
+		expect(forks).toEqual([fresh, fresh]);
 	});
 
 	it('random numbers that are others in each run', async () => {
-		await sandbox.wipe();
-		const command = python.launcher?.command('stdio', draws) ?? [];
-		expect(command).toContain('numpy');
-		await sandbox.launch({ command, env, program: Buffer.from(draws), limits });
-		const drawn = new Set<string>();
-		for (let i = 0; i < 5; i++) drawn.add((await sandbox.run({ env, limits })).stdout.toString());
-		expect(drawn.size).toBe(5);
+		expect(command(draws)).toContain('numpy');
+		expect(new Set(await draw(draws, 5)).size).toBe(5);
 	});
 });
