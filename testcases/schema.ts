@@ -62,24 +62,27 @@ export const Checker = z
 	.refine(hasSource, 'needs `code` or `files`');
 export type Checker = z.infer<typeof Checker>;
 
-const testId = { id: id.optional() };
+const everyTest = {
+	id: id.optional(),
+	sample: z.boolean().optional().describe('It is shown in the statement, so that a program may know what is expected.'),
+};
 
-export const StdioTest = z.object({ ...testId, kind: z.literal('stdio'), input: z.string(), output: z.string() });
+export const StdioTest = z.object({ ...everyTest, kind: z.literal('stdio'), input: z.string(), output: z.string() });
 export const CallTest = z.object({
-	...testId,
+	...everyTest,
 	kind: z.literal('call'),
 	entry_point: z.string().min(1).max(256).describe('A function, `Class().method`, or a method of the class `Solution`.'),
 	args: z.array(z.json()),
 	expected: z.json(),
 });
 export const CodeTest = z.object({
-	...testId,
+	...everyTest,
 	kind: z.literal('code'),
 	code: z.string().min(1).describe('Test code with asserts; `check(candidate)` is called when it is defined.'),
 	entry_point: z.string().min(1).max(256).optional(),
 });
 export const InteractiveTest = z.object({
-	...testId,
+	...everyTest,
 	kind: z.literal('interactive'),
 	input: z.string().describe('What the interactor reads; the candidate never sees it.'),
 	output: z.string().default('').describe("The interactor's answer file."),

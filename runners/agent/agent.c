@@ -279,7 +279,7 @@ static void serve(struct agent *agent, struct request *request)
 
 int main(int argc, char **argv)
 {
-	static struct agent agent = {.control = {.in = 0, .out = 1}, .program = -1};
+	static struct agent agent = {.control = {.in = 0, .out = 1}, .program = -1, .program_watch = -1};
 	set_up(&agent, argc, argv);
 	for (;;) {
 		struct request request;

@@ -29,6 +29,11 @@
  * programs handle, rather than a kill. Foreign ABIs are killed, since their call
  * numbers mean something else. clone3 answers ENOSYS, because a filter cannot
  * see its flags; every C library then falls back to clone.
+ *
+ * Calls that no runtime makes and a way out of a sandbox begins with are watched: the
+ * kernel tells the agent, which answers with the same error and keeps count. That
+ * is for the result's `suspicion` only. Where the kernel cannot do that, or another
+ * filter already does, they are denied like the others.
  */
 #if defined(__x86_64__)
 #define NATIVE_ARCH AUDIT_ARCH_X86_64
@@ -40,6 +45,7 @@
 
 #define LOAD(field) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
 #define REFUSE(error) BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (error))
+#define RETURN(what) BPF_STMT(BPF_RET | BPF_K, what)
 #define ALLOW BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 #define KILL BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS)
 #define IF_EQUAL(value, yes, no) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)(value), yes, no)
@@ -56,19 +62,34 @@ enum {
 	NR_quotactl_fd = 443, NR_process_mrelease = 448,
 };
 
+struct call {
+	int number;
+	const char *name;
+};
+#define OLD(name) {SYS_##name, #name}
+#define NEW(name) {NR_##name, #name}
+
+static const struct call watched[] = {
+	OLD(unshare), OLD(setns), OLD(mount), OLD(umount2), OLD(pivot_root), OLD(chroot),
+	NEW(open_tree), NEW(move_mount), NEW(fsopen), NEW(fsconfig), NEW(fsmount), NEW(fspick), NEW(mount_setattr),
+	OLD(ptrace), OLD(process_vm_readv), OLD(process_vm_writev), NEW(pidfd_getfd),
+	OLD(bpf), OLD(perf_event_open), OLD(userfaultfd), OLD(fanotify_init),
+	OLD(add_key), OLD(request_key), OLD(keyctl), OLD(open_by_handle_at),
+	OLD(init_module), OLD(finit_module), OLD(delete_module), OLD(kexec_load), OLD(reboot),
+	OLD(swapon), OLD(swapoff), OLD(acct), OLD(vhangup),
+	OLD(settimeofday), OLD(clock_settime), OLD(sethostname), OLD(setdomainname),
+#if defined(__x86_64__)
+	OLD(iopl), OLD(ioperm), OLD(kexec_file_load),
+#endif
+	OLD(clone), OLD(ioctl), /* with arguments that are denied */
+};
+
 static const int denied[] = {
-	SYS_unshare, SYS_setns, SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot,
-	NR_open_tree, NR_move_mount, NR_fsopen, NR_fsconfig, NR_fsmount, NR_fspick, NR_mount_setattr,
-	SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kcmp, NR_pidfd_getfd, NR_process_madvise, NR_process_mrelease,
-	SYS_bpf, SYS_perf_event_open, SYS_userfaultfd, SYS_fanotify_init, SYS_personality,
-	SYS_add_key, SYS_request_key, SYS_keyctl,
-	SYS_name_to_handle_at, SYS_open_by_handle_at,
-	SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_kexec_load, SYS_reboot,
-	SYS_swapon, SYS_swapoff, SYS_acct, SYS_quotactl, NR_quotactl_fd, SYS_syslog, SYS_vhangup,
-	SYS_settimeofday, SYS_clock_settime, SYS_adjtimex, SYS_clock_adjtime, SYS_sethostname, SYS_setdomainname,
+	SYS_kcmp, NR_process_madvise, NR_process_mrelease, SYS_personality, SYS_name_to_handle_at,
+	SYS_quotactl, NR_quotactl_fd, SYS_syslog, SYS_adjtimex, SYS_clock_adjtime,
 	SYS_migrate_pages, SYS_move_pages, SYS_mbind, SYS_set_mempolicy,
 #if defined(__x86_64__)
-	SYS_iopl, SYS_ioperm, SYS_modify_ldt, SYS_lookup_dcookie, SYS_kexec_file_load, SYS_uselib, SYS_ustat, SYS_sysfs,
+	SYS_modify_ldt, SYS_lookup_dcookie, SYS_uselib, SYS_ustat, SYS_sysfs,
 #endif
 };
 
@@ -80,9 +101,18 @@ static const int absent[] = {
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
-static int filter_system_calls(void)
+const char *watched_name(int number)
 {
-	struct sock_filter code[2 * (COUNT(denied) + COUNT(absent)) + 40];
+	for (unsigned i = 0; i < COUNT(watched); i++)
+		if (watched[i].number == number)
+			return watched[i].name;
+	return "unknown";
+}
+
+/* `watch`: what becomes of watched calls, SECCOMP_RET_USER_NOTIF or an error. */
+static int install_filter(uint32_t watch, unsigned flags)
+{
+	struct sock_filter code[2 * (COUNT(watched) + COUNT(denied) + COUNT(absent)) + 40];
 	unsigned n = 0;
 #define EMIT(...)                                              \
 	do {                                                   \
@@ -94,17 +124,25 @@ static int filter_system_calls(void)
 #if defined(__x86_64__)
 	EMIT(IF_ANY(0x40000000, 0, 1), KILL); /* x32 */
 #endif
+	EMIT(IF_EQUAL(SYS_clone, 0, 4), LOAD(args[0]), IF_ANY(CLONE_DENIED, 0, 1), RETURN(watch), ALLOW);
+	EMIT(IF_EQUAL(SYS_ioctl, 0, 5), LOAD(args[1]), IF_EQUAL(TIOCSTI, 1, 0), IF_EQUAL(TIOCLINUX, 0, 1), RETURN(watch), ALLOW);
+	for (unsigned i = 0; i < COUNT(watched); i++)
+		EMIT(IF_EQUAL(watched[i].number, 0, 1), RETURN(watch));
 	for (unsigned i = 0; i < COUNT(denied); i++)
 		EMIT(IF_EQUAL(denied[i], 0, 1), REFUSE(EPERM));
 	for (unsigned i = 0; i < COUNT(absent); i++)
 		EMIT(IF_EQUAL(absent[i], 0, 1), REFUSE(ENOSYS));
-	EMIT(IF_EQUAL(SYS_clone, 0, 4), LOAD(args[0]), IF_ANY(CLONE_DENIED, 0, 1), REFUSE(EPERM), ALLOW);
-	EMIT(IF_EQUAL(SYS_ioctl, 0, 5), LOAD(args[1]), IF_EQUAL(TIOCSTI, 1, 0), IF_EQUAL(TIOCLINUX, 0, 1), REFUSE(EPERM), ALLOW);
 	EMIT(IF_EQUAL(SYS_socket, 0, 5), LOAD(args[0]), IF_EQUAL(AF_UNIX, 3, 0), IF_EQUAL(AF_INET, 2, 0), IF_EQUAL(AF_INET6, 1, 0),
 	     REFUSE(EAFNOSUPPORT));
 	EMIT(ALLOW);
 	struct sock_fprog program = {(unsigned short)n, code};
-	return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program);
+	return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program);
+}
+
+static int filter_system_calls(int *watch)
+{
+	*watch = install_filter(SECCOMP_RET_USER_NOTIF, SECCOMP_FILTER_FLAG_NEW_LISTENER);
+	return *watch >= 0 ? 0 : install_filter(SECCOMP_RET_ERRNO | EPERM, 0);
 }
 
 static int drop_capabilities(void)
@@ -145,7 +183,7 @@ int confine_limits(const struct confinement *c)
 	return 0;
 }
 
-int confine(const struct confinement *c)
+int confine(const struct confinement *c, int *watch)
 {
 	if (c->uid >= 0) {
 		gid_t id = (gid_t)c->uid;
@@ -163,7 +201,7 @@ int confine(const struct confinement *c)
 	}
 	if (drop_capabilities() < 0 || confine_limits(c) < 0)
 		return -1;
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 || filter_system_calls() < 0)
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 || filter_system_calls(watch) < 0)
 		return -1;
 	return prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
 }

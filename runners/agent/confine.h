@@ -13,9 +13,12 @@ struct confinement {
 	uint32_t oom_first; /* a control group has limited memory: see offer_to_oom_killer */
 };
 
-/* Resource limits, other user, no capabilities, no_new_privs, system-call filter.
+/* Resource limits, other user, no capabilities, no_new_privs, system-call filter. `watch` becomes the
+ * descriptor on which the filter tells of calls that only an attempt to get out makes, or -1: see watch.h.
  * 0, or -1 with errno: then the process must end without running anything. */
-int confine(const struct confinement *c);
+int confine(const struct confinement *c, int *watch);
+/* The name of a call that is told of. */
+const char *watched_name(int number);
 
 /* Makes this process the one that the kernel kills first when the group's memory runs out. */
 void offer_to_oom_killer(void);

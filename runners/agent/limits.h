@@ -4,11 +4,13 @@
 
 #include "run.h"
 #include "streams.h"
+#include "watch.h"
 
 struct run {
 	struct agent *agent;
 	const struct run_request *request;
 	struct streams streams;
+	struct watch watch;
 	uint32_t tag;
 	pid_t pid;  /* of a program that the agent started itself */
 	int ending; /* descriptor that becomes readable when the main process has ended */

@@ -44,8 +44,9 @@ static int start(struct run *r)
 		if (r->agent->program < 0 || send_packet(r->agent->program, &message, sizeof message, r->streams.theirs, descriptors) < 0)
 			return -1;
 		r->ending = r->agent->program;
+		r->watch.fd = r->agent->program_watch;
 	} else {
-		r->pid = spawn_confined(r->agent, r->request, r->streams.theirs);
+		r->pid = spawn_confined(r->agent, r->request, r->streams.theirs, &r->watch.fd);
 		r->ending = r->pid > 0 ? (int)syscall(SYS_pidfd_open, r->pid, 0) : -1;
 		if (r->ending < 0)
 			return -1;
@@ -109,6 +110,8 @@ static void take_child(struct run *r)
 	if ((uint64_t)used.ru_maxrss > r->memory_kb)
 		r->memory_kb = (uint64_t)used.ru_maxrss;
 	close(r->ending);
+	if (r->watch.fd >= 0)
+		close(r->watch.fd);
 	if (*r->agent->spawn_error)
 		r->fault = strerror(*r->agent->spawn_error);
 }
@@ -119,11 +122,12 @@ static void watch(struct run *r)
 	uint64_t next_check = r->start_us + first_check_us(r);
 	int listening = obey(r);
 	while (!r->decided) {
-		enum { ENDING = STREAM_POLLS, CONTROL, POLLS };
+		enum { ENDING = STREAM_POLLS, CONTROL, WATCH, POLLS };
 		struct pollfd polls[POLLS];
 		streams_poll(&r->streams, polls);
 		polls[ENDING] = (struct pollfd){r->ending, POLLIN, 0};
 		polls[CONTROL] = (struct pollfd){listening ? r->agent->control.in : -1, POLLIN, 0};
+		polls[WATCH] = (struct pollfd){r->watch.over ? -1 : r->watch.fd, POLLIN, 0};
 		uint64_t now = now_us();
 		if (now >= next_check) {
 			next_check = now + check_limits(r);
@@ -133,6 +137,8 @@ static void watch(struct run *r)
 			return;
 		if (streams_move(&r->streams, polls))
 			decide(r, RUN_OUTPUT_LIMIT);
+		if (polls[WATCH].revents)
+			watch_answer(&r->watch, polls[WATCH].revents);
 		if (polls[ENDING].revents) {
 			r->ended = 1;
 			return;
@@ -206,6 +212,9 @@ static void write_outcome(struct run *r)
 	put_u64(w, r->wall_us);
 	put_u64(w, r->starved_us);
 	put_u64(w, r->memory_kb);
+	put_u32(w, r->watch.refused);
+	const char *refused = r->watch.refused > 0 ? watched_name(r->watch.first) : "";
+	put_text(w, refused, strlen(refused));
 	put_text(w, r->streams.output.bytes, r->streams.output.kept);
 	put_text(w, r->streams.error.bytes, r->streams.error.kept);
 	put_text(w, r->streams.channel.bytes, r->streams.channel.kept);
@@ -234,7 +243,7 @@ void run(struct agent *agent, uint32_t tag, struct run_request *request)
 {
 	int killed = 0;
 	for (uint32_t i = 0; i < request->cases; i++) {
-		struct run r = {.agent = agent, .request = request, .tag = tag, .ending = -1, .live = (request->flags & RUN_LIVE) != 0};
+		struct run r = {.agent = agent, .request = request, .tag = tag, .ending = -1, .watch = {.fd = -1}, .live = (request->flags & RUN_LIVE) != 0};
 		if (killed) {
 			r.status = RUN_KILLED;
 			write_outcome(&r);

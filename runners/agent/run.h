@@ -23,6 +23,7 @@ struct agent {
 	struct warm_launcher launchers[LAUNCHERS_MOST];
 	unsigned next_launcher; /* the place of the one to start next */
 	int program;            /* socket to the launched program's template, -1 when there is none */
+	int program_watch;      /* and its watch, likewise */
 	int processors;
 	volatile int *spawn_error; /* shared with children until they exec: why one could not */
 };
@@ -37,8 +38,8 @@ void forget_program(struct agent *agent);
 
 struct confinement;
 struct confinement confinement_of(const struct agent *agent, const struct limits *limits);
-/* Runs `argv` in the room, confined; its pid, or -1. A child that cannot sets spawn_error. */
-pid_t spawn_confined(const struct agent *agent, const struct run_request *request, const int fds[4]);
+/* Runs `argv` in the room, confined; its pid, or -1. A child that cannot sets spawn_error. `watch` becomes its watch, or -1. */
+pid_t spawn_confined(const struct agent *agent, const struct run_request *request, const int fds[4], int *watch);
 /* Forks in the agent's own pid namespace instead of the room's. */
 pid_t fork_outside_room(const struct agent *agent);
 

@@ -34,7 +34,8 @@ struct confinement confinement_of(const struct agent *agent, const struct limits
 	};
 }
 
-static void become_program(const struct agent *agent, const struct run_request *request, const int fds[4])
+/* `word`: where the watch is to be sent. */
+static void become_program(const struct agent *agent, const struct run_request *request, const int fds[4], int word)
 {
 	static const int handled[] = {SIGPIPE, SIGCHLD, SIGINT, SIGTERM, SIGHUP};
 	for (unsigned i = 0; i < sizeof handled / sizeof handled[0]; i++)
@@ -46,23 +47,38 @@ static void become_program(const struct agent *agent, const struct run_request *
 	for (int i = 0; i < 4; i++)
 		if (fds[i] >= 0 && dup2(fds[i], i) < 0)
 			return;
-	syscall(SYS_close_range, fds[3] >= 0 ? 4 : 3, ~0u, 0);
-	if (chdir(request->flags & RUN_IN_PROGRAM_DIR ? "/prog" : "/box") < 0 || confine(&confinement) < 0)
+	int watch, kept = fds[3] >= 0 ? 4 : 3;
+	if (dup2(word, kept) < 0 || syscall(SYS_close_range, kept + 1, ~0u, 0) < 0)
 		return;
+	if (chdir(request->flags & RUN_IN_PROGRAM_DIR ? "/prog" : "/box") < 0 || confine(&confinement, &watch) < 0)
+		return;
+	if (watch >= 0 && send_packet(kept, "w", 1, &watch, 1) < 0)
+		return;
+	syscall(SYS_close_range, kept, ~0u, 0);
 	if (confinement.oom_first) /* only now is this process's /proc its own */
 		offer_to_oom_killer();
 	execvpe(request->argv[0], request->argv, request->envp);
 }
 
-pid_t spawn_confined(const struct agent *agent, const struct run_request *request, const int fds[4])
+pid_t spawn_confined(const struct agent *agent, const struct run_request *request, const int fds[4], int *watch)
 {
+	int pair[2];
+	char word;
 	*agent->spawn_error = 0;
+	*watch = -1;
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0)
+		return -1;
 	pid_t pid = fork();
 	if (pid == 0) {
-		become_program(agent, request, fds);
+		become_program(agent, request, fds, pair[1]);
 		*agent->spawn_error = errno ? errno : EIO;
 		_exit(127);
 	}
+	close(pair[1]);
+	/* Without a watch, or when it cannot be started, it only closes its end. */
+	if (pid > 0)
+		receive_packet(pair[0], &word, 1, watch, 1);
+	close(pair[0]);
 	return pid;
 }
 
@@ -153,7 +169,9 @@ void forget_program(struct agent *agent)
 {
 	if (agent->program >= 0)
 		close(agent->program);
-	agent->program = -1;
+	if (agent->program_watch >= 0)
+		close(agent->program_watch);
+	agent->program = agent->program_watch = -1;
 }
 
 static int text_in_memory(struct text text)
@@ -192,7 +210,7 @@ void launch(struct agent *agent, uint32_t tag, struct run_request *request)
 	struct ready_message ready = {0};
 	struct pollfd polled = {pair[0], POLLIN, 0};
 	int state = poll(&polled, 1, READY_TIMEOUT_MS);
-	long n = state > 0 ? receive_packet(pair[0], &ready, sizeof ready - 1, NULL, 0) : -1;
+	long n = state > 0 ? receive_packet(pair[0], &ready, sizeof ready - 1, &agent->program_watch, 1) : -1;
 	agent->program = pair[0];
 	if (n < (long)sizeof ready.ok) {
 		/* Compiling ran into a limit or broke the compiler. If the launcher itself is there, the program did it. */

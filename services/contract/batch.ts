@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Sample } from '../../testcases/schema.ts';
-import { TestResult, Verdict } from './verdict.ts';
+import { GradeResult, TestResult, Verdict } from './verdict.ts';
 
 /** A line of the samples file; `expected` is a label of somebody else's, for `--expect`. */
 export const BatchSample = Sample.safeExtend({ expected: z.string().max(64).optional() });
@@ -19,6 +19,18 @@ export const BatchLine = z.object({
 	reward_status: z.enum(['ok', 'compile_error', 'no_code', 'no_verdict']).optional(),
 	reason: z.string().optional(),
 	compile_output: z.string().optional(),
-	tests: z.array(TestResult.pick({ id: true, verdict: true, cpu_ms: true, wall_ms: true, memory_kb: true, assurance: true, reason: true })),
+	suspicion: GradeResult.shape.suspicion,
+	tests: z.array(
+		TestResult.pick({
+			id: true,
+			verdict: true,
+			cpu_ms: true,
+			wall_ms: true,
+			memory_kb: true,
+			assurance: true,
+			reason: true,
+			suspicion: true,
+		}),
+	),
 });
 export type BatchLine = z.infer<typeof BatchLine>;

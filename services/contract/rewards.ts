@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LevelOptions } from '../difficulty/levels.ts';
 import { SchemeName, SchemeOptions } from '../scoring/index.ts';
 import { GradeRequest } from './grade.ts';
-import { Verdict } from './verdict.ts';
+import { GradeResult, Verdict } from './verdict.ts';
 
 export const maxRewardItems = 16_384;
 export const snapshotPrefix = 'snapshot:';
@@ -61,6 +61,7 @@ export const RewardLine = z.object({
 	levels: z.number().int().describe('Difficulty levels that the reward was computed with.'),
 	cold: z.boolean().describe('Too few samples were observed for levels: all tests are one.'),
 	reason: z.string().optional(),
+	suspicion: GradeResult.shape.suspicion,
 	error: z.object({ code: z.string(), detail: z.string() }).optional(),
 });
 export type RewardLine = z.infer<typeof RewardLine>;

@@ -20,6 +20,15 @@ export type Verdict = z.infer<typeof Verdict>;
 /** Whether a verdict is the program's own doing: not skipped, and not a fault of ours. */
 export const isJudged = (verdict: Verdict): boolean => verdict !== 'skipped' && verdict !== 'no_verdict';
 
+/** What programs that look for a reward do, and honest ones now and then; a sign, never a part of a verdict or a reward. */
+export const Suspicion = z
+	.enum(['early_exit', 'forged_answer', 'refused_call', 'sample_output'])
+	.describe(
+		'early_exit: it ended with exit code 0 before it had said anything. forged_answer: what came for an answer was not written by the harness. refused_call: it made a system call that only a way out of a sandbox begins with. sample_output: its wrong output is what is expected of a sample test.',
+	);
+export type Suspicion = z.infer<typeof Suspicion>;
+const suspicion = z.array(Suspicion).optional().describe('Signs of cheating; not a part of the verdict or of a reward.');
+
 /** The verdict of one test. Optional fields are absent where they do not apply. */
 export const TestResult = z.object({
 	id: z.string(),
@@ -39,6 +48,7 @@ export const TestResult = z.object({
 		.describe(
 			'in_process: the test code had to run in the process of the candidate. own_objects: it asked objects of the program, which say what the program wants.',
 		),
+	suspicion,
 });
 export type TestResult = z.infer<typeof TestResult>;
 
@@ -52,6 +62,13 @@ export const GradeResult = z.object({
 	total: z.number().int(),
 	compile_output: z.string().optional().describe("The compiler's messages, when there are any."),
 	reason: z.string().optional(),
+	suspicion,
 	tests: z.array(TestResult),
 });
 export type GradeResult = z.infer<typeof GradeResult>;
+
+/** The signs that are present, as the field of a result; nothing when there are none. */
+export function suspicionOf(signs: { readonly [S in Suspicion]?: boolean }): { suspicion?: Suspicion[] } {
+	const present = Suspicion.options.filter((sign) => signs[sign] === true);
+	return present.length === 0 ? {} : { suspicion: present };
+}

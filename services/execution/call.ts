@@ -1,4 +1,3 @@
-import type { RunOutcome } from '../../runners/sandboxes/contract.ts';
 import { compareValues } from '../../testcases/compare/values.ts';
 import { parseExact } from '../../testcases/json.ts';
 import type { CallTest } from '../../testcases/schema.ts';
@@ -7,7 +6,7 @@ import { runBatches } from './batches.ts';
 import { fromComparison, type Judgement } from './output.ts';
 
 import type { Loaded, Session } from './session.ts';
-import { failureOf, measured } from './verdict.ts';
+import { endedWell, failureOf, measured } from './verdict.ts';
 
 type Test = PlannedTest & CallTest;
 
@@ -16,8 +15,11 @@ export async function runCall(session: Session, program: Loaded, tests: readonly
 	await runBatches(session, program, tests, {
 		caseOf: (test) => ({ channel: requestOf(test) }),
 		conclude: async (test, outcome) => {
-			const result = failureOf(outcome, session.language) ?? judge(session, test, outcome);
-			session.settle({ id: test.id, ...result, ...measured(outcome) });
+			const answer = parseAnswer(outcome.channel);
+			const result = failureOf(outcome, session.language) ?? judge(session, test, answer);
+			const silent = outcome.channel.length === 0;
+			const signs = { early_exit: endedWell(outcome) && silent, forged_answer: answer === undefined && !silent };
+			session.settle({ id: test.id, ...result, ...measured(outcome, signs) });
 		},
 	});
 }
@@ -26,17 +28,18 @@ function requestOf(test: Test): Buffer {
 	return Buffer.from(`${JSON.stringify({ entry_point: test.entry_point, args: test.args })}\n`);
 }
 
-function judge(session: Session, test: Test, outcome: RunOutcome): Judgement | { verdict: 'runtime_error'; reason: string } {
+function judge(session: Session, test: Test, answer: Answer | undefined): Judgement | { verdict: 'runtime_error'; reason: string } {
 	const { compare } = session.plan;
-	const answer = parseAnswer(outcome.channel);
 	if (answer === undefined) return { verdict: 'runtime_error', reason: 'no_answer: the program ended without returning from the call' };
 	if ('missing' in answer)
 		return { verdict: 'runtime_error', reason: `entry_point_missing: the program does not define ${test.entry_point}` };
 	return fromComparison(compareValues(test.expected, fromWire(answer.value), compare), compare?.method ?? 'values');
 }
 
+type Answer = { readonly value?: unknown } | { readonly missing: unknown };
+
 /** The one line that a program's harness writes; whatever else there is on the channel is no answer. */
-function parseAnswer(channel: Buffer): { value?: unknown } | { missing: unknown } | undefined {
+function parseAnswer(channel: Buffer): Answer | undefined {
 	try {
 		const answer = parseExact(channel.toString());
 		return typeof answer === 'object' && answer !== null && ('value' in answer || 'missing' in answer) ? answer : undefined;

@@ -8,7 +8,7 @@ import { Court } from './court.ts';
 import { type Done, type Judge, LineSplitter } from './judge.ts';
 
 import { eachWanted, holdToCpuLimit, isAmbiguous, type Loaded, runSpec, type Session } from './session.ts';
-import { failureOf, measured, unmeasured } from './verdict.ts';
+import { endedWell, failureOf, measured, unmeasured } from './verdict.ts';
 
 type Test = PlannedTest & CodeTest;
 
@@ -127,7 +127,8 @@ async function converse(session: Session, program: Loaded, judge: Judge, unit: n
 
 function conclude(session: Session, test: Test, { done, outcome: raw }: Talk): TestResult {
 	const outcome = holdToCpuLimit(raw, session.plan.limits.cpuMs);
-	const numbers = measured(outcome);
+	const signs = { early_exit: done.result === 'gone' && endedWell(outcome), forged_answer: 'forged' in done && done.forged === true };
+	const numbers = measured(outcome, signs);
 	const failure = outcome.status === 'killed' ? undefined : failureOf(outcome, session.language);
 	const own = { id: test.id, ...numbers };
 	switch (done.result) {

@@ -3,7 +3,7 @@ import { languages as allLanguages, findLanguage } from '../../runners/languages
 import { SandboxFault, type Wall } from '../../runners/sandboxes/contract.ts';
 import { SandboxPool } from '../../runners/sandboxes/pool.ts';
 import type { Problem } from '../../testcases/schema.ts';
-import type { GradeResult, TestResult, Verdict } from '../contract/verdict.ts';
+import { type GradeResult, suspicionOf, type TestResult, type Verdict } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
 import { wantedTests } from '../planning/lazy.ts';
 import { type LanguageTraits, type Plan, plan } from '../planning/plan.ts';
@@ -220,6 +220,7 @@ function summarise(
 		total: tests.length,
 		...(compileOutput === undefined ? {} : { compile_output: compileOutput }),
 		...(first?.reason === undefined ? {} : { reason: first.reason }),
+		...suspicionOf(Object.fromEntries(tests.flatMap(({ suspicion = [] }) => suspicion).map((sign) => [sign, true]))),
 		tests,
 	};
 }

@@ -6,7 +6,7 @@ export type Done =
 	| { readonly result: 'passed'; readonly own_objects?: boolean }
 	| { readonly result: 'gone' }
 	| { readonly result: 'more'; readonly call: string }
-	| { readonly result: 'failed' | 'raised' | 'missing' | 'uncarriable' | 'broken'; readonly reason: string }
+	| { readonly result: 'failed' | 'raised' | 'missing' | 'uncarriable' | 'broken'; readonly reason: string; readonly forged?: boolean }
 	| { readonly result: 'judge_limit'; readonly verdict: 'time_limit' | 'memory_limit' | 'output_limit' };
 
 /** A test with the answer to the one call that it is expected to make; without an answer, the candidate ended before it gave one. The word is `more` when the test asks anything else. */

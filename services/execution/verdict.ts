@@ -1,6 +1,6 @@
 import type { Language } from '../../runners/languages/contract.ts';
 import type { RunOutcome } from '../../runners/sandboxes/contract.ts';
-import type { TestResult, Verdict } from '../contract/verdict.ts';
+import { type Suspicion, suspicionOf, type TestResult, type Verdict } from '../contract/verdict.ts';
 import { assertNever } from '../errors.ts';
 
 const signalNames: Readonly<Record<number, string>> = {
@@ -43,8 +43,12 @@ export function failureOf(outcome: RunOutcome, language: Language): { verdict: V
 	}
 }
 
+type Measured = Pick<TestResult, 'cpu_ms' | 'wall_ms' | 'memory_kb' | 'exit_code' | 'signal' | 'stderr' | 'suspicion'>;
+/** Signs of cheating that are seen by who judges the run. */
+export type Signs = { readonly [S in Exclude<Suspicion, 'refused_call'>]?: boolean };
+
 /** The part of a test's result that is measured. */
-export function measured(outcome: RunOutcome): Pick<TestResult, 'cpu_ms' | 'wall_ms' | 'memory_kb' | 'exit_code' | 'signal' | 'stderr'> {
+export function measured(outcome: RunOutcome, signs: Signs = {}): Measured {
 	const stderr = outcome.stderr.subarray(0, shownStderrBytes).toString();
 	return {
 		cpu_ms: round(outcome.cpuMs),
@@ -53,8 +57,12 @@ export function measured(outcome: RunOutcome): Pick<TestResult, 'cpu_ms' | 'wall
 		...(outcome.status === 'exited' ? { exit_code: outcome.exitCode } : {}),
 		...(outcome.status === 'signaled' ? { signal: outcome.signal } : {}),
 		...(stderr === '' ? {} : { stderr }),
+		...suspicionOf({ ...signs, refused_call: outcome.refusedCalls > 0 }),
 	};
 }
+
+/** It ended as if all were well. */
+export const endedWell = ({ status, exitCode }: RunOutcome): boolean => status === 'exited' && exitCode === 0;
 
 /** A result for a test that was not run. */
 export function unmeasured(id: string, verdict: Verdict, reason: string): TestResult {

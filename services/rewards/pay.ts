@@ -138,7 +138,9 @@ function refusal({ item, error }: Pick<NoProgram, 'item' | 'error'>): RewardLine
 	return { id: item.id, reward: null, status: 'invalid', ...unpaid(0), error: { code: error.code, detail: error.message } };
 }
 
-function lineOf(id: string, reward: Reward, { levels, cold }: PricedSuite, { verdict, passed, total, tests }: GradeResult): RewardLine {
+function lineOf(id: string, reward: Reward, { levels, cold }: PricedSuite, result: GradeResult): RewardLine {
+	const { verdict, passed, total, tests, suspicion } = result;
 	const skipped = tests.filter((test) => test.verdict === 'skipped').map((test) => test.id);
-	return { id, ...reward, verdict, passed, judged: tests.filter((test) => isJudged(test.verdict)).length, total, skipped, levels, cold };
+	const judged = tests.filter((test) => isJudged(test.verdict)).length;
+	return { id, ...reward, verdict, passed, judged, total, skipped, levels, cold, ...(suspicion === undefined ? {} : { suspicion }) };
 }

@@ -76,7 +76,8 @@ function toTests(group: string, tests: Tests): ProblemInput['tests'] {
 	if (!tests) return [];
 	const { input, output } = tests;
 	if (input.length !== output.length) throw new RecordError(`${group}_tests: ${input.length} inputs, but ${output.length} outputs`);
-	return input.map((text, index) => ({ id: `${group}-${index + 1}`, kind: 'stdio', input: text, output: output[index] ?? '' }));
+	const sample = group === 'public' ? { sample: true } : {};
+	return input.map((text, index) => ({ id: `${group}-${index + 1}`, ...sample, kind: 'stdio', input: text, output: output[index] ?? '' }));
 }
 
 /** Best first; Python 2 (1, PYTHON) is not among them. */

@@ -44,12 +44,13 @@ function functionName(metadata: unknown): string | undefined {
 function toTests(group: string, tests: readonly LiveCodeBenchTest[], entryPoint: string | undefined): ProblemInput['tests'] {
 	return tests.map(({ input, output, testtype }, index) => {
 		const id = `${group}-${index + 1}`;
-		if (testtype === 'stdin') return { id, kind: 'stdio', input, output };
+		const named = { id, ...(group === 'public' ? { sample: true } : {}) };
+		if (testtype === 'stdin') return { ...named, kind: 'stdio', input, output };
 		if (entryPoint === undefined) throw new RecordError(`${id} is functional, but metadata has no func_name`);
 		const args = input
 			.split('\n')
 			.filter((line) => line.trim() !== '')
 			.map((line) => parseData(line, `${id}.input`) as z.core.util.JSONType);
-		return { id, kind: 'call', entry_point: entryPoint, args, expected: parseData(output, `${id}.output`) as z.core.util.JSONType };
+		return { ...named, kind: 'call', entry_point: entryPoint, args, expected: parseData(output, `${id}.output`) as z.core.util.JSONType };
 	});
 }

@@ -46,7 +46,7 @@ class Candidate {
 			said = fromLine(answer.subarray(1));
 			if (said.id !== this.#calls) throw new TypeError('an answer out of turn');
 		} catch (error) {
-			throw this.#end({ result: 'raised', reason: `the program broke the channel: ${error.message}`.slice(0, 300) });
+			throw this.#end({ result: 'raised', reason: `the program broke the channel: ${error.message}`.slice(0, 300), forged: true });
 		}
 		if ('missing' in said) throw this.#end({ result: 'missing', reason: String(said.missing) });
 		if ('raised' in said) throw this.#raise(said);
@@ -106,7 +106,7 @@ class Candidate {
 			if ('raised' in said.promise) return Promise.reject(this.#raise(said.promise));
 			return Promise.resolve(decode(said.promise.value, resolve));
 		} catch (error) {
-			throw this.#end({ result: 'raised', reason: `the program broke the channel: ${error.message}`.slice(0, 300) });
+			throw this.#end({ result: 'raised', reason: `the program broke the channel: ${error.message}`.slice(0, 300), forged: true });
 		}
 	}
 

@@ -115,7 +115,7 @@ def _judge(unit, entry_point, candidate):
     if isinstance(error, proxy.MissingName):
         return {"result": "missing", "reason": str(error)}
     if isinstance(error, proxy.BadAnswer):
-        return {"result": "raised", "reason": f"the program broke the channel: {error}"}
+        return {"result": "raised", "reason": f"the program broke the channel: {error}", "forged": True}
     if isinstance(error, values.Uncarriable):
         return {"result": "uncarriable", "reason": str(error)}
     reason = f"{type(error).__name__}: {error}"[:500].removesuffix(": ")

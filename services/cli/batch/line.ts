@@ -16,6 +16,7 @@ export function toBatchLine(identity: string, problem: Problem, result: GradeRes
 		judged: result.tests.filter((test) => isJudged(test.verdict)).length,
 		total: result.total,
 		reason: result.reason,
+		suspicion: result.suspicion,
 		compile_output: result.compile_output?.slice(0, compileOutputKept),
 		tests: result.tests,
 	});

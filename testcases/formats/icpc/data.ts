@@ -6,6 +6,7 @@ import { parseYaml } from './settings.ts';
 /** One case of a package; `id` is its path below data/ without the ending. */
 export interface Case {
 	readonly id: string;
+	readonly sample?: true;
 	readonly input: string;
 	readonly output: string;
 }
@@ -28,6 +29,7 @@ export async function readCases(root: string): Promise<readonly Case[]> {
 			const answer = `${stem}.ans`;
 			cases.push({
 				id: `${folder.slice('data/'.length)}/${stem}`,
+				...(folder === 'data/sample' ? { sample: true as const } : {}),
 				input: await readText(root, `${folder}/${name}`),
 				output: names.includes(answer) ? await readText(root, `${folder}/${answer}`) : '',
 			});
