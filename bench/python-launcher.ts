@@ -2,13 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Wall } from '../runners/sandboxes/contract.ts';
 import { openLocalWall } from '../runners/sandboxes/local/wall.ts';
-import { createGrader } from '../services/execution/grader.ts';
 import { type Bench, median } from './bench.ts';
+import { type Sum, throughGrader, throughProcess } from './one-slot.ts';
 
-const program = 'print(sum(map(int, input().split())))\n';
-const testsPerProgram = 50;
+const sum: Sum = {
+	language: 'python',
+	main: 'main.py',
+	code: 'print(sum(map(int, input().split())))\n',
+	command: ['/usr/bin/python3', '/prog/main.py'],
+};
 const repository = join(import.meta.dirname, '..');
 
 /**
@@ -24,11 +27,11 @@ export const pythonLauncher: Bench = {
 		const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
 		try {
 			const path = join(folder, 'main.py');
-			writeFileSync(path, program);
+			writeFileSync(path, sum.code);
 			const times = { launcher: [] as number[], cold: [] as number[], fork: [] as number[] };
 			for (let round = 0; round < rounds; round++) {
-				times.launcher.push(await throughLauncher(wall));
-				times.cold.push(await coldInterpreter(wall));
+				times.launcher.push(await throughGrader(wall, sum));
+				times.cold.push(await throughProcess(wall, sum));
 				times.fork.push(
 					Number(execFileSync('/usr/bin/python3', [join(repository, 'bench/fork_floor.py'), path, '500'], { encoding: 'utf8' })),
 				);
@@ -57,40 +60,3 @@ export const pythonLauncher: Bench = {
 		}
 	},
 };
-
-async function throughLauncher(wall: Wall): Promise<number> {
-	await using grader = await createGrader({ wall, slots: 1 });
-	const grade = async (programs: number) => {
-		for (let i = 0; i < programs; i++) {
-			const tests = Array.from({ length: testsPerProgram }, (_, n) => ({
-				kind: 'stdio' as const,
-				input: `${n} 2\n`,
-				output: `${n + 2}\n`,
-			}));
-			const result = await grader.grade({ problem: { id: 'sum', tests }, language: 'python', code: program });
-			if (result.verdict !== 'accepted') throw new Error(`not accepted: ${result.reason}`);
-		}
-	};
-	await grade(2);
-	const start = performance.now();
-	await grade(10);
-	return (performance.now() - start) / (10 * testsPerProgram);
-}
-
-async function coldInterpreter(wall: Wall): Promise<number> {
-	await using sandbox = await wall.open({ slot: 50, kind: 'local' });
-	await sandbox.put([{ name: 'main.py', content: Buffer.from(program), executable: false }]);
-	await sandbox.seal();
-	const limits = { cpuMs: 4000, wallMs: 10_000, memoryKb: 512 * 1024, stdoutBytes: 1 << 20, stderrBytes: 1 << 16, processes: 64 };
-	const one = () =>
-		sandbox.run({
-			command: ['/usr/bin/python3', '/prog/main.py'],
-			env: { PATH: '/usr/bin:/bin', LANG: 'C.UTF-8' },
-			stdin: Buffer.from('1 2\n'),
-			limits,
-		});
-	if ((await one()).stdout.toString() !== '3\n') throw new Error('the cold interpreter does not answer');
-	const start = performance.now();
-	await Promise.all(Array.from({ length: 60 }, one));
-	return (performance.now() - start) / 60;
-}

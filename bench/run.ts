@@ -3,13 +3,14 @@ import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Bench, Figure } from './bench.ts';
 import { curriculum } from './curriculum.ts';
+import { javascriptLauncher } from './javascript-launcher.ts';
 import { label } from './label.ts';
 import { lazyEvaluation } from './lazy-evaluation.ts';
 import { pythonLauncher } from './python-launcher.ts';
 import { rewards } from './rewards.ts';
 
 /** `make bench`: every bench, or those named on the command line; results also go to bench/results. */
-const benches: readonly Bench[] = [pythonLauncher, rewards, lazyEvaluation, label, curriculum];
+const benches: readonly Bench[] = [pythonLauncher, javascriptLauncher, rewards, lazyEvaluation, label, curriculum];
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const every = Number(process.env.BENCH_EVERY ?? 10);
 

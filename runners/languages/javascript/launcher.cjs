@@ -22,6 +22,9 @@ const { path, compile } = require('./program.cjs');
 const server = mode === 'stdio' ? undefined : require(mode === 'judge' ? './judge.cjs' : './candidate.cjs');
 const { rehearse } = require('./rehearsal.cjs');
 
+/** Node's flags as a program would have them: the launcher's own come last, and begin with this one. */
+const firstOwnFlag = '--single-threaded';
+
 /** What a test is to do; throws what makes the program one that does not compile. */
 function prepare(text) {
 	if (mode === 'judge') {
@@ -40,6 +43,7 @@ function mainModule(run) {
 	const main = new Module(path, null);
 	Object.assign(main, { id: '.', filename: path, paths: Module._nodeModulePaths('/prog') });
 	process.mainModule = main;
+	for (const own of Object.keys(Module._cache)) delete Module._cache[own];
 	Module._cache[path] = main;
 	const require = Module.createRequire(path);
 	return () => {
@@ -98,6 +102,7 @@ function template() {
 		leave(0);
 	}
 	process.argv = [process.execPath, path];
+	process.execArgv = process.execArgv.slice(0, process.execArgv.indexOf(firstOwnFlag));
 	endAtOnce();
 	ready(true, '');
 	const pid = nextTest();

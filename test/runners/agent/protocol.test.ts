@@ -55,11 +55,21 @@ describe('The frames from the agent', () => {
 			u64(2000),
 			u64(0),
 			u64(5),
+			u32(2),
+			...text('ptrace'),
 			...text('out'),
 			...text('err'),
 			...text(''),
 		]);
-		expect(decodeOutcome(whole)).toMatchObject({ status: 'exited', exitCode: 3, cpuMs: 1, wallMs: 2, memoryKb: 5 });
+		expect(decodeOutcome(whole)).toMatchObject({
+			status: 'exited',
+			exitCode: 3,
+			cpuMs: 1,
+			wallMs: 2,
+			memoryKb: 5,
+			refusedCalls: 2,
+			refusedCall: 'ptrace',
+		});
 		for (let length = 0; length < whole.length; length++)
 			expect(() => decodeOutcome(whole.subarray(0, length)), String(length)).toThrow('short frame');
 	});

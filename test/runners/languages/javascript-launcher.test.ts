@@ -66,7 +66,8 @@ const programs: Record<string, string> = {
 	'none, where it does not': 'undeclared = 1;\nconsole.log(globalThis.undeclared, (function () { return this === globalThis })())',
 	'its global names': 'console.log(Object.getOwnPropertyNames(globalThis).sort().join())',
 	'its environment': 'console.log(process.env)',
-	'its versions': 'console.log(process.version, process.execPath, process.title, process.platform)',
+	'its versions and flags': 'console.log(process.version, process.execPath, process.title, process.platform, process.execArgv)',
+	'what has been required so far': 'console.log(Object.keys(require.cache), module.children, module.parent)',
 	'its own number': 'console.log(process.pid === Number(require("fs").readlinkSync("/proc/self")), process.ppid)',
 	'timers and intervals':
 		'let n = 0;\nconst i = setInterval(() => { console.log(++n); if (n === 3) clearInterval(i); }, 2);\nsetImmediate(() => console.log("immediate"))',

@@ -117,7 +117,9 @@ describe('livecodebench', () => {
 			private_test_cases: '[]',
 			metadata: '{"func_name": "twice"}',
 		});
-		expect(problem.tests).toEqual([{ id: 'public-1', kind: 'call', entry_point: 'twice', args: [[1, 2], 'x'], expected: true }]);
+		expect(problem.tests).toEqual([
+			{ id: 'public-1', sample: true, kind: 'call', entry_point: 'twice', args: [[1, 2], 'x'], expected: true },
+		]);
 	});
 
 	test.each([
