@@ -13,7 +13,7 @@ afterAll(async () => {
 const problem = Problem.parse({
 	id: 'sum',
 	tests: [{ id: 't', kind: 'stdio', input: '1 2\n', output: '3\n' }],
-	limits: { cpu_ms: 500, wall_ms: 2000, memory_mb: 128 },
+	limits: { cpu_ms: 1000, wall_ms: 2000, memory_mb: 128 },
 });
 const clean = "const [a, b] = require('fs').readFileSync(0, 'utf8').split(' ').map(Number);\nconsole.log(a + b);";
 const grade = (code: string) => open.grader.grade({ problem, language: 'javascript', code });
