@@ -27,7 +27,7 @@ check: setup ## Types, lint, the import rule, the agent under sanitizers and att
 bench: setup ## Measure on this machine; one bench: BENCH=name
 	@node bench/run.ts $(BENCH)
 
-images: ## Build the images of the Docker wall; some: IMAGES="python java"
+images: ## Build the images of the Docker wall; some: IMAGES="python java"; of every language: IMAGES=all
 	@deploy/images/build.sh $(IMAGES)
 
 serve: setup ## Start the service
@@ -46,6 +46,10 @@ test-docker: setup ## Run what every wall must do on containers, in an engine of
 	@if node test/support/engine-probe.ts; then ASSAY_TESTS=docker MIXED_LOAD_SECONDS=$${MIXED_LOAD_SECONDS:-120} vitest run $(REPORTERS); \
 	else echo '0 passed, 0 failed, 1 skipped'; fi
 
+test-languages: setup ## Run what every language must do on all that can be installed here
+	@deploy/setup.sh --languages all
+	@ASSAY_LANGUAGES=all vitest run $(REPORTERS) test/conformance/languages.test.ts
+
 test-load: setup ## Honest programs, hostile ones and cheats at once, for MIXED_LOAD_SECONDS (1800)
 	@ASSAY_TESTS=load vitest run $(REPORTERS)
 
@@ -55,4 +59,4 @@ test-long: setup ## Run the suites that take long: stability of verdicts, 10,000
 clean: ## Remove what was built
 	rm -rf build coverage
 
-.PHONY: help setup demo test check bench images serve fuzz test-data test-docker test-load test-long clean
+.PHONY: help setup demo test check bench images serve fuzz test-data test-docker test-languages test-load test-long clean

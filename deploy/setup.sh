@@ -2,7 +2,8 @@
 # Brings what Assay needs on Debian or Ubuntu: system packages, node modules, the
 # sandbox agent. Does nothing, and quickly, when nothing is missing. `--fuzz` adds
 # what `make fuzz` needs: a compiler with a fuzzer, and a fuzzer of HTTP APIs;
-# `--docker` what `make test-docker` needs: a container engine, and a base image's maker.
+# `--docker` what `make test-docker` needs: a container engine, and a base image's maker;
+# `--languages all` the toolchains of every language, `--languages go,rust` those of some.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 PATH=$PATH:/usr/sbin # where container engines are
@@ -107,12 +108,28 @@ install_modules() {
 	touch "$stamp"
 }
 
+# The manifests say what brings a language. One that cannot be had here is no reason to go without the others.
+install_languages() {
+	local list name packages
+	list=$(node_modules/.bin/node deploy/language-packages.ts "$1") || exit 1
+	while IFS='|' read -r name packages; do
+		# shellcheck disable=SC2086
+		dpkg -s $packages >/dev/null 2>&1 || (install_packages $packages) || say "setup: $name is left out"
+	done <<<"$list"
+}
+
 install_missing "$needs"
+case ${1:-} in
+'' | --fuzz | --docker) ;;
+--languages) [ -n "${2:-}" ] || fail 'which languages? --languages all, or --languages go,rust' ;;
+*) fail "unknown option $1; there are --fuzz, --docker, --languages all and --languages go,rust" ;;
+esac
 case ${1:-} in
 --fuzz) install_fuzzer ;;
 --docker) install_missing "$docker_needs" ;;
 esac
 install_modules
+[ "${1:-}" != --languages ] || install_languages "$2"
 [ ! -f runners/agent/Makefile ] || make -s -C runners/agent all >&2
 # Contest programs compile five times as fast with it, and just as well without.
 make -s -C runners/languages/cpp >&2 || say 'setup: no precompiled C++ header; C++ programs compile more slowly'

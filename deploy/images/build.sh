@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Builds the images of the languages, or of those families that are named. Without a
-# registry in reach, deploy/base-images.sh makes a stand-in for the image they start from.
+# Builds the images of the core languages, or those of the families that are named, or
+# `all`. Without a registry in reach, deploy/base-images.sh makes a stand-in for the
+# image they start from.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -9,9 +10,11 @@ fail() { say "images: $*"; exit 1; }
 
 version=$(sed -n 's/^\t"version": "\(.*\)",$/\1/p' package.json)
 base=$(sed -n 's/^ARG BASE=//p' deploy/images/Dockerfile)
-all=$(sed -n 's/^FROM sandbox AS //p' deploy/images/Dockerfile)
+core=$(sed -n 's/^FROM sandbox AS //p' deploy/images/Dockerfile | grep -vx more)
+more=$(cut -d ' ' -f 1 deploy/images/families)
 families=("$@")
-[ ${#families[@]} -gt 0 ] || mapfile -t families <<<"$all"
+[ ${#families[@]} -gt 0 ] || mapfile -t families <<<"$core"
+[ "${families[*]}" != all ] || mapfile -t families <<<"$core"$'\n'"$more"
 
 docker version --format '{{.Server.Version}}' >/dev/null 2>&1 ||
 	fail 'the Docker engine cannot be reached: is it installed (apt-get install docker.io) and started, and may this user use it?'
@@ -20,8 +23,15 @@ docker image inspect "$base" >/dev/null 2>&1 || docker pull -q "$base" >/dev/nul
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for family in "${families[@]}"; do
-	grep -qx "$family" <<<"$all" || fail "there is no family $family; there are: ${all//$'\n'/, }"
+	target=$family arguments=()
+	if grep -qx "$family" <<<"$more"; then
+		languages=$(sed -n "s/^$family //p" deploy/images/families)
+		packages=$(PATH="$PWD/node_modules/.bin:$PATH" node deploy/language-packages.ts "$languages" | cut -d '|' -f 2)
+		target=more arguments=(--build-arg "LANGUAGES=$languages" --build-arg "PACKAGES=${packages//$'\n'/ }")
+	elif ! grep -qx "$family" <<<"$core"; then
+		fail "there is no family $family; there are: ${core//$'\n'/, }, ${more//$'\n'/, }"
+	fi
 	say "images: building assay/$family:$version"
-	DOCKER_BUILDKIT=0 docker build --network host --target "$family" --tag "assay/$family:$version" --file deploy/images/Dockerfile . >"$log" 2>&1 ||
+	DOCKER_BUILDKIT=0 docker build --network host --target "$target" "${arguments[@]}" --tag "assay/$family:$version" --file deploy/images/Dockerfile . >"$log" 2>&1 ||
 		{ tail -n 40 "$log" >&2; fail "assay/$family could not be built"; }
 done

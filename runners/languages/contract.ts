@@ -29,8 +29,10 @@ export interface Language {
 	readonly name: string;
 	readonly aliases: readonly string[];
 	readonly title: string;
-	/** Prints the version on stdout or stderr; its failure means that the toolchain is missing. */
+	/** Prints the version on stdout or stderr. Where there is no such command, the toolchain is missing. */
 	readonly version: Command;
+	/** What else must be there for the toolchain to be complete: commands, or files by absolute names. */
+	readonly toolchain?: readonly string[];
 	/** Debian packages that bring the toolchain, for `doctor` and `deploy/setup.sh`. */
 	readonly packages: readonly string[];
 	/** Lays out one source text as files. */

@@ -13,7 +13,7 @@ interface Findings {
 	/** Why it is not usable, and what to do. */
 	readonly problem?: string;
 	readonly protections: readonly Protection[];
-	readonly languages: readonly LanguageInfo[];
+	readonly languages: readonly (LanguageInfo & { readonly version: string | null })[];
 }
 
 /** `assay doctor`: what is in force on this machine. */
@@ -38,8 +38,9 @@ async function examine({ engine }: CliContext): Promise<Findings> {
 	try {
 		protections = await engine.diagnose(config);
 		await using open = await engine.open({ ...config, slots: 1 }, createLogger('silent'));
-		const languages = await open.grader.languages();
-		if (languages.some(({ version }) => version !== null)) return { usable: true, protections, languages };
+		const versions = await open.grader.versions();
+		const languages = (await open.grader.languages()).map((language) => ({ ...language, version: versions.get(language.name) ?? null }));
+		if (languages.some(({ installed }) => installed)) return { usable: true, protections, languages };
 		return { usable: false, problem: 'no language is installed: run deploy/setup.sh', protections, languages };
 	} catch (error) {
 		if (!(error instanceof AssayError) || error.code !== 'no_wall') throw error;

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type Protection, SandboxFault, type Wall } from '../../runners/sandboxes/contract.ts';
 import type { Config } from '../config.ts';
 import { AssayError } from '../errors.ts';
 import type { Grader } from '../execution/contract.ts';
+import type { DiskCache } from '../execution/disk-cache.ts';
 
 /** An engine with its sandboxes, closed by `await using`. */
 export interface OpenEngine extends AsyncDisposable {
@@ -27,8 +29,10 @@ export const realEngine: Engine = {
 		await using resources = new AsyncDisposableStack();
 		const wall = await openWall(config);
 		resources.defer(async () => await wall.close());
-		const onFault = (fault: unknown) => logger.error({ err: fault }, 'sandbox fault');
-		const grader = resources.use(await orNoWall(createGrader({ wall, slots: config.slots, onFault })));
+		const onFault = (fault: unknown) => void logger.error({ err: fault }, 'sandbox fault');
+		const { slots, compileCacheMb } = config;
+		const diskCache = await openDiskCache(config).catch(onFault);
+		const grader = resources.use(await orNoWall(createGrader({ wall, slots, compileCacheMb, diskCache, onFault })));
 		const held = resources.move();
 		return { grader, [Symbol.asyncDispose]: async () => await held.disposeAsync() };
 	},
@@ -41,6 +45,13 @@ export const realEngine: Engine = {
 		}
 	},
 };
+
+/** One that cannot be opened is no reason not to judge. */
+async function openDiskCache({ dataDir, diskCacheMb }: Config): Promise<DiskCache | undefined> {
+	if (diskCacheMb === 0) return undefined;
+	const { DiskCache } = await import('../execution/disk-cache.ts');
+	return await DiskCache.open(join(dataDir, 'compiled'), diskCacheMb << 20);
+}
 
 async function openWall({ wall, containerHost, containerRuntime }: Config): Promise<Wall> {
 	if (wall === 'docker') {

@@ -1,31 +1,44 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Command, Source } from '../../runners/languages/contract.ts';
-import type { SandboxFile } from '../../runners/sandboxes/contract.ts';
+import type { Command, Language, Source } from '../../runners/languages/contract.ts';
+import { type Compiled, decodeCompiled, encodeCompiled, sizeOf } from './compiled.ts';
+import type { DiskCache } from './disk-cache.ts';
 
-/** What compiling a source gave: files to run it from, or the compiler's words. */
-export type Compiled = { readonly ok: true; readonly files: readonly SandboxFile[] } | { readonly ok: false; readonly message: string };
+export interface CompileCacheOptions {
+	readonly memoryBytes: number;
+	/** Outlives this process; absent: nothing does. */
+	readonly disk?: DiskCache | undefined;
+	/** What compiles in a language here, so that another version of it has entries of its own. */
+	readonly toolchain: (language: Language) => Promise<string>;
+	/** Called when the disk fails; what is compiled is still used. */
+	readonly onFault: (fault: unknown) => void;
+}
+
+const expandedMaxBytes = 512 << 20;
 
 /** Compiled programs by the content of their source; the same source is compiled once even when many ask at once. */
 export class CompileCache {
+	readonly #options: CompileCacheOptions;
 	readonly #done: LRUCache<string, Compiled>;
 	readonly #running = new Map<string, Promise<Compiled>>();
+	readonly #toolchains = new Map<string, Promise<string>>();
 	hits = 0;
 	misses = 0;
 
-	constructor(maxBytes: number) {
-		this.#done = new LRUCache({ maxSize: maxBytes, sizeCalculation: sizeOf });
+	constructor(options: CompileCacheOptions) {
+		this.#options = options;
+		this.#done = new LRUCache({ maxSize: options.memoryBytes, sizeCalculation: sizeOf });
 	}
 
 	/** A rejection of `compile` (a fault of ours) is not kept. */
-	async get(key: string, compile: () => Promise<Compiled>): Promise<Compiled> {
+	async get(language: Language, source: Source, command: Command, compile: () => Promise<Compiled>): Promise<Compiled> {
+		const key = keyOf([language.name, command, source]);
 		const known = this.#done.get(key) ?? this.#running.get(key);
 		if (known !== undefined) {
 			this.hits++;
 			return known;
 		}
-		this.misses++;
-		const running = compile();
+		const running = this.#findOrCompile(language, key, compile);
 		this.#running.set(key, running);
 		try {
 			const compiled = await running;
@@ -35,15 +48,37 @@ export class CompileCache {
 			this.#running.delete(key);
 		}
 	}
+
+	async #findOrCompile(language: Language, key: string, compile: () => Promise<Compiled>): Promise<Compiled> {
+		const { disk, onFault } = this.#options;
+		if (disk === undefined) return await this.#compile(compile);
+		const diskKey = keyOf([key, await this.#toolchainOf(language)]);
+		const bytes = await disk.get(diskKey);
+		const found = bytes === undefined ? undefined : decodeCompiled(bytes, expandedMaxBytes);
+		if (found !== undefined) {
+			this.hits++;
+			return found;
+		}
+		const compiled = await this.#compile(compile);
+		disk.put(diskKey, encodeCompiled(compiled)).catch(onFault); // nobody has to wait for it
+		return compiled;
+	}
+
+	async #compile(compile: () => Promise<Compiled>): Promise<Compiled> {
+		this.misses++;
+		return await compile();
+	}
+
+	async #toolchainOf(language: Language): Promise<string> {
+		const known = this.#toolchains.get(language.name);
+		if (known !== undefined) return await known;
+		const asked = this.#options.toolchain(language);
+		this.#toolchains.set(language.name, asked);
+		asked.catch(() => this.#toolchains.delete(language.name));
+		return await asked;
+	}
 }
 
-/** The key of a source and the command that compiles it. */
-export function compileKey(language: string, source: Source, command: Command): string {
-	return createHash('sha256')
-		.update(JSON.stringify([language, command, source]))
-		.digest('hex');
-}
-
-function sizeOf(compiled: Compiled): number {
-	return compiled.ok ? compiled.files.reduce((sum, file) => sum + file.content.length, 1) : compiled.message.length + 1;
+function keyOf(content: unknown): string {
+	return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

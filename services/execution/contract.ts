@@ -26,8 +26,10 @@ export interface GradeOptions {
 export interface Grader extends AsyncDisposable {
 	/** How many programs it can judge at the same time. */
 	readonly concurrency: number;
-	/** The languages that are usable here, with their versions as the toolchains print them. */
+	/** The languages that it knows, and whether they are usable here. */
 	languages(): Promise<readonly LanguageInfo[]>;
+	/** The versions of those that are, by name, as the toolchains print them; each is asked once. */
+	versions(): Promise<ReadonlyMap<string, string>>;
 	/** The ids of the tests that it will be judged on, in order. Throws `AssayError` when it cannot be planned (unknown language, unusable suite...). */
 	check(submission: Submission): readonly string[];
 	grade(submission: Submission, options?: GradeOptions): Promise<GradeResult>;
@@ -39,8 +41,8 @@ export interface LanguageInfo {
 	readonly name: string;
 	readonly aliases: readonly string[];
 	readonly title: string;
-	/** First line of the version command, or null when the toolchain is missing. */
-	readonly version: string | null;
+	/** Whether its toolchain is there. */
+	readonly installed: boolean;
 }
 
 export interface GraderStats {

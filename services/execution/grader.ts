@@ -10,8 +10,9 @@ import { type LanguageTraits, type Plan, plan } from '../planning/plan.ts';
 import { knownScores } from '../scoring/reward.ts';
 import { CompileCache } from './compile-cache.ts';
 import type { GradeOptions, Grader, GraderStats, LanguageInfo, Submission } from './contract.ts';
+import type { DiskCache } from './disk-cache.ts';
 import { ForeseenCalls } from './foreseen.ts';
-import { probeVersions } from './probe.ts';
+import { askVersion, findInstalled } from './probe.ts';
 import { runTests } from './run.ts';
 import { type Engine, isCallable, type Session } from './session.ts';
 import { Turnstile } from './turnstile.ts';
@@ -21,7 +22,10 @@ export interface GraderOptions {
 	readonly wall: Wall;
 	/** Programs judged at the same time. */
 	readonly slots: number;
+	/** Compiled programs kept in memory. */
 	readonly compileCacheMb?: number;
+	/** And on disk, beyond the life of this process. */
+	readonly diskCache?: DiskCache | undefined;
 	/** Called with every fault of ours, for the log. */
 	readonly onFault?: (fault: unknown) => void;
 }
@@ -32,36 +36,60 @@ const attempts = 3;
 /** Opens the sandboxes of the first slots at once; rejects with `SandboxFault` when none can be made. */
 export async function createGrader(options: GraderOptions): Promise<Grader> {
 	const { wall, slots, onFault = () => undefined } = options;
+	const judges = new SandboxPool(wall, { slots, firstSlot: slots, onFault });
 	const engine: Engine = {
 		candidates: new SandboxPool(wall, { slots, onFault }),
-		judges: new SandboxPool(wall, { slots, firstSlot: slots, onFault }),
-		cache: new CompileCache((options.compileCacheMb ?? 256) << 20),
+		judges,
+		cache: new CompileCache({
+			memoryBytes: (options.compileCacheMb ?? 256) << 20,
+			disk: options.diskCache,
+			toolchain: async (language) => `${wall.name} ${await askVersion(judges, language)}`,
+			onFault,
+		}),
 		turnstile: new Turnstile(),
 		foreseen: new ForeseenCalls(),
 		language: requireLanguage,
 	};
 	const first = allLanguages.find(({ name }) => engine.candidates.has(name));
-	const [infos] = await Promise.all([probeVersions(engine, allLanguages), first && engine.candidates.warm(first.name)]);
-	return new SandboxGrader(engine, slots, infos, onFault);
+	const [installed] = await Promise.all([
+		findInstalled(engine.judges, allLanguages, (name) => wall.kindFor(name)),
+		first && engine.candidates.warm(first.name),
+	]);
+	return new SandboxGrader(engine, slots, installed, onFault);
 }
 
 class SandboxGrader implements Grader {
 	readonly concurrency: number;
 	readonly #engine: Engine;
 	readonly #onFault: (fault: unknown) => void;
-	readonly #languages: readonly LanguageInfo[];
+	readonly #installed: ReadonlySet<string>;
+	#versions: Promise<ReadonlyMap<string, string>> | undefined;
 	/** By suite and language: many programs are judged on one suite, and planning may have to split a long test text. */
 	readonly #plans = new WeakMap<Problem, Map<string, Plan>>();
 
-	constructor(engine: Engine, concurrency: number, languages: readonly LanguageInfo[], onFault: (fault: unknown) => void) {
+	constructor(engine: Engine, concurrency: number, installed: ReadonlySet<string>, onFault: (fault: unknown) => void) {
 		this.#engine = engine;
 		this.concurrency = concurrency;
-		this.#languages = languages;
+		this.#installed = installed;
 		this.#onFault = onFault;
 	}
 
 	async languages(): Promise<readonly LanguageInfo[]> {
-		return this.#languages;
+		return allLanguages.map(({ name, aliases, title }) => ({ name, aliases, title, installed: this.#installed.has(name) }));
+	}
+
+	versions(): Promise<ReadonlyMap<string, string>> {
+		this.#versions ??= this.#askVersions().catch((error: unknown) => {
+			this.#versions = undefined;
+			throw error;
+		});
+		return this.#versions;
+	}
+
+	async #askVersions(): Promise<ReadonlyMap<string, string>> {
+		const installed = allLanguages.filter(({ name }) => this.#installed.has(name));
+		const asked = installed.map(async (language) => [language.name, await askVersion(this.#engine.judges, language)] as const);
+		return new Map((await Promise.all(asked)).flatMap(([name, version]) => (version === undefined ? [] : [[name, version]])));
 	}
 
 	check(submission: Submission): readonly string[] {
@@ -124,9 +152,9 @@ class SandboxGrader implements Grader {
 
 	#require(name: string): Language {
 		const language = requireLanguage(name);
-		if (this.#languages.some((info) => info.name === language.name && info.version !== null)) return language;
+		if (this.#installed.has(language.name)) return language;
 		throw new AssayError('language_unavailable', `the toolchain of ${language.name} is not installed`, {
-			hint: `install it with deploy/setup.sh, or: apt-get install ${language.packages.join(' ')}`,
+			hint: `install it with deploy/setup.sh --languages ${language.name}, or: apt-get install ${language.packages.join(' ')}`,
 		});
 	}
 

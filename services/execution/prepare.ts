@@ -1,6 +1,7 @@
 import type { Command, Language, Source } from '../../runners/languages/contract.ts';
 import type { RunLimits, Sandbox, SandboxFile } from '../../runners/sandboxes/contract.ts';
-import { type CompileCache, type Compiled, compileKey } from './compile-cache.ts';
+import type { CompileCache } from './compile-cache.ts';
+import type { Compiled } from './compiled.ts';
 import { failureOf } from './verdict.ts';
 
 /** A program that lies in a sandbox, ready to run. */
@@ -51,7 +52,7 @@ export async function prepare(
 	let files: readonly SandboxFile[] = toFiles(source);
 	if (command !== undefined) {
 		let used = false;
-		const compiled = await cache.get(compileKey(language.name, source, command), () => {
+		const compiled = await cache.get(language, source, command, () => {
 			used = true;
 			return compile(sandbox, language, source, command);
 		});

@@ -1,7 +1,7 @@
 import type { Language } from '../../runners/languages/contract.ts';
-import type { LanguageInfo } from './contract.ts';
+import type { RunOutcome } from '../../runners/sandboxes/contract.ts';
+import type { SandboxPool } from '../../runners/sandboxes/pool.ts';
 import { envOf } from './prepare.ts';
-import type { Engine } from './session.ts';
 
 const probeLimits = {
 	cpuMs: 20_000,
@@ -9,30 +9,56 @@ const probeLimits = {
 	memoryKb: 1024 * 1024,
 	stdoutBytes: 1 << 16,
 	stderrBytes: 1 << 16,
-	processes: 64,
+	processes: 96,
 } as const;
 const shownChars = 120;
 
-/** Asks each toolchain for its version where programs will meet it: inside a sandbox. */
-export async function probeVersions(engine: Engine, languages: readonly Language[]): Promise<readonly LanguageInfo[]> {
-	const infos: LanguageInfo[] = [];
-	for (const language of languages) {
-		const { name, aliases, title } = language;
-		infos.push({ name, aliases, title, version: await versionOf(engine, language) });
+/** Prints the names of those whose commands and files are all there; an argument is a name and what it needs, separated by colons. */
+const findScript = `
+IFS=:
+for entry; do
+	set -- $entry
+	found=$1
+	shift
+	for need; do
+		case $need in
+		/*) [ -e "$need" ] || found= ;;
+		*) command -v "$need" >/dev/null || found= ;;
+		esac
+	done
+	[ -z "$found" ] || echo "$found"
+done`;
+
+/** Which of the languages have their toolchains in the sandboxes of their kind: one look into a sandbox of each kind. */
+export async function findInstalled(
+	pool: SandboxPool,
+	languages: readonly Language[],
+	kindFor: (name: string) => string | undefined,
+): Promise<ReadonlySet<string>> {
+	const installed = new Set<string>();
+	for (const [kind, some] of Map.groupBy(languages, ({ name }) => kindFor(name))) {
+		const [first] = some;
+		if (kind === undefined || first === undefined) continue;
+		const needs = some.map(({ name, version: [command], toolchain = [] }) => [name, command, ...toolchain].join(':'));
+		const { stdout } = await look(pool, first, ['/bin/sh', '-c', findScript, 'sh', ...needs]);
+		for (const name of stdout.toString().split('\n')) if (name !== '') installed.add(name);
 	}
-	return infos;
+	return installed;
 }
 
-async function versionOf(engine: Engine, language: Language): Promise<string | null> {
-	if (!engine.judges.has(language.name)) return null;
-	const lease = await engine.judges.acquire({ language: language.name });
+/** Asks a toolchain for its version, where programs will meet it; undefined when it does not say. */
+export async function askVersion(pool: SandboxPool, language: Language): Promise<string | undefined> {
+	const { status, exitCode, stdout, stderr } = await look(pool, language, language.version);
+	const [line] = Buffer.concat([stdout, stderr]).toString().trim().split('\n');
+	return status === 'exited' && exitCode === 0 && line ? line.slice(0, shownChars) : undefined;
+}
+
+async function look(pool: SandboxPool, language: Language, command: readonly string[]): Promise<RunOutcome> {
+	const lease = await pool.acquire({ language: language.name });
 	try {
-		// By a shell, for which a missing command is an exit code and not a fault of the sandbox.
-		const command = ['/bin/sh', '-c', 'exec "$0" "$@"', ...language.version];
 		const outcome = await lease.sandbox.run({ command, env: envOf(language), limits: probeLimits });
 		lease.release();
-		if (outcome.status !== 'exited' || outcome.exitCode !== 0) return null;
-		return Buffer.concat([outcome.stdout, outcome.stderr]).toString().trim().split('\n')[0]?.slice(0, shownChars) ?? null;
+		return outcome;
 	} catch (error) {
 		lease.discard();
 		throw error;

@@ -18,7 +18,7 @@ export interface AppDependencies {
 	readonly store: Store;
 	/** Without any key, everybody is let in. */
 	readonly keys: KeyRing;
-	readonly grader: Pick<Grader, 'languages' | 'check' | 'stats' | 'concurrency'>;
+	readonly grader: Pick<Grader, 'languages' | 'versions' | 'check' | 'stats' | 'concurrency'>;
 	readonly jobs: Pick<JobRunner, 'start' | 'cancel' | 'watch'>;
 	readonly metrics: Metrics;
 	/** Build and version, for the OpenAPI document. */

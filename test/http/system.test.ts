@@ -1,11 +1,17 @@
 import { expect, it } from 'vitest';
 import { testServer } from '../support/app.ts';
-import { createFakeGrader, fakeLanguages } from '../support/fake-grader.ts';
+import { createFakeGrader } from '../support/fake-grader.ts';
 import { aProblem } from '../support/problems.ts';
 
 it('lists languages with their versions', async () => {
 	await using test = await testServer();
-	expect((await test.app.inject({ url: '/v1/languages' })).json()).toEqual({ languages: fakeLanguages });
+	expect((await test.app.inject({ url: '/v1/languages' })).json()).toEqual({
+		languages: [
+			{ name: 'python', aliases: ['py', 'python3'], title: 'Python', version: 'Python 3.13.0' },
+			{ name: 'cpp', aliases: ['c++'], title: 'C++', version: null },
+			{ name: 'java', aliases: [], title: 'Java', version: null },
+		],
+	});
 });
 
 it('is ready while it can judge', async () => {

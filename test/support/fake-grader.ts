@@ -15,9 +15,9 @@ export interface FakeGrader extends Grader {
 }
 
 export const fakeLanguages: readonly LanguageInfo[] = [
-	{ name: 'python', aliases: ['py', 'python3'], title: 'Python', version: 'Python 3.13.0' },
-	{ name: 'cpp', aliases: ['c++'], title: 'C++', version: 'g++ 14.2.0' },
-	{ name: 'java', aliases: [], title: 'Java', version: null },
+	{ name: 'python', aliases: ['py', 'python3'], title: 'Python', installed: true },
+	{ name: 'cpp', aliases: ['c++'], title: 'C++', installed: true },
+	{ name: 'java', aliases: [], title: 'Java', installed: false },
 ];
 
 /** Stands in for the engine in tests of its callers: the verdicts of the tests are the program's text. */
@@ -47,6 +47,7 @@ export function createFakeGrader(
 			for (const resolve of hanging.splice(0)) resolve();
 		},
 		languages: async () => options.languages ?? fakeLanguages,
+		versions: async () => new Map([['python', 'Python 3.13.0']]),
 		check: ({ problem }) => problem.tests.map((test, index) => test.id ?? String(index)),
 		stats: () => ({
 			slots: options.concurrency ?? 2,

@@ -25,33 +25,42 @@ const flags = ['--single-threaded', '--disable-sigusr1', '--experimental-vm-modu
 /** What does not work in a fork as it does in a process of its own: threads, children, and the time since the process began. */
 const needsOwnProcess = /\b(?:worker_threads|child_process|cluster|inspector|WebAssembly|performance|perf_hooks|uptime)\b/;
 
+/** A language that Node runs, in forks of a warm one where a fork will do. `main` says by its ending what it is written in. */
+export function nodeLanguage({ main, ...names }: Pick<Language, 'name' | 'aliases' | 'title'> & { main: 'main.js' | 'main.ts' }): Language {
+	const typed = main === 'main.ts';
+	return {
+		...names,
+		version: ['/assay/bin/node', '--version'],
+		packages: [],
+		layout: (code) => ({ files: [{ name: main, content: code }], main }),
+		// Only reads the program, so that a syntax error is told from one of its runs; of one with types it makes one without.
+		compile: () => ['/assay/bin/node', ...(typed ? ['--no-warnings', `${folder}/strip-types.cjs`, main, 'main.js'] : ['--check', main])],
+		run: (_source, budget) => [...node(budget), `${programFolder}/main.js`],
+		launcher: {
+			command: (mode, source, budget) =>
+				mode !== 'judge' && needsOwnProcess.test(source)
+					? undefined
+					: ['/usr/bin/env', 'LD_PRELOAD=/assay/lib/launcher.node', ...node(budget), ...flags, `${folder}/launcher.cjs`, mode, main],
+			alone: (mode, budget) => [...node(budget), `${folder}/candidate.cjs`, mode],
+		},
+		timeMultiplier: 2,
+		memoryMultiplier: 1,
+		runtimeMemoryMb,
+		maxProcesses: 64,
+		env: { NODE_PATH: '/assay/lib/node' },
+		mounts: ['js-md5', 'lodash'].map((name) => ({ from: `node_modules/${name}`, to: `/assay/lib/node/${name}` })),
+		joinTest,
+	};
+}
+
 /**
  * JavaScript by Node, as CommonJS or as a module, which Node tells apart by the
  * syntax. Programs may `require` the two packages that translations of HumanEval
  * use, js-md5 and lodash. Memory is judged in one place, by the kernel.
  */
-export const javascript: Language = {
+export const javascript = nodeLanguage({
 	name: 'javascript',
 	aliases: ['js', 'node', 'nodejs'],
 	title: 'JavaScript (Node.js)',
-	version: ['/assay/bin/node', '--version'],
-	packages: [],
-	layout: (code) => ({ files: [{ name: 'main.js', content: code }], main: 'main.js' }),
-	// Only reads the program, so that a syntax error is told from one of its runs.
-	compile: ({ main }) => ['/assay/bin/node', '--check', main],
-	run: ({ main }, budget) => [...node(budget), `${programFolder}/${main}`],
-	launcher: {
-		command: (mode, source, budget) =>
-			mode !== 'judge' && needsOwnProcess.test(source)
-				? undefined
-				: ['/usr/bin/env', 'LD_PRELOAD=/assay/lib/launcher.node', ...node(budget), ...flags, `${folder}/launcher.cjs`, mode],
-		alone: (mode, budget) => [...node(budget), `${folder}/candidate.cjs`, mode],
-	},
-	timeMultiplier: 2,
-	memoryMultiplier: 1,
-	runtimeMemoryMb,
-	maxProcesses: 64,
-	env: { NODE_PATH: '/assay/lib/node' },
-	mounts: ['js-md5', 'lodash'].map((name) => ({ from: `node_modules/${name}`, to: `/assay/lib/node/${name}` })),
-	joinTest,
-};
+	main: 'main.js',
+});

@@ -9,8 +9,15 @@ export function languageRoutes({ grader }: Pick<AppDependencies, 'grader'>): Fas
 			'/v1/languages',
 			{ schema: { summary: 'Languages and their versions', tags: ['languages'], response: { 200: LanguagesResponse } } },
 			async () => {
-				const languages = await grader.languages();
-				return { languages: languages.map((language) => ({ ...language, aliases: [...language.aliases] })) };
+				const [languages, versions] = await Promise.all([grader.languages(), grader.versions()]);
+				return {
+					languages: languages.map(({ name, aliases, title }) => ({
+						name,
+						aliases: [...aliases],
+						title,
+						version: versions.get(name) ?? null,
+					})),
+				};
 			},
 		);
 	};

@@ -22,7 +22,7 @@ async function whyNotReady({ queue, store, grader }: AppDependencies): Promise<s
 	if (queue.stats().draining) return 'shutting down';
 	if (grader.stats().slots === 0) return 'no sandbox slots';
 	const languages = await grader.languages();
-	if (languages.every(({ version }) => version === null)) return 'no language is installed';
+	if (languages.every(({ installed }) => !installed)) return 'no language is installed';
 	await store.ping();
 	return undefined;
 }

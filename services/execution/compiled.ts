@@ -1,0 +1,53 @@
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { z } from 'zod';
+import type { SandboxFile } from '../../runners/sandboxes/contract.ts';
+
+/** What compiling a source gave: files to run it from, or the compiler's words. */
+export type Compiled = { readonly ok: true; readonly files: readonly SandboxFile[] } | { readonly ok: false; readonly message: string };
+
+/** What stands before the contents of the files, one after the other. */
+const Head = z.discriminatedUnion('ok', [
+	z.object({
+		ok: z.literal(true),
+		files: z.array(z.object({ name: z.string(), executable: z.boolean(), bytes: z.number().int().min(0) })),
+	}),
+	z.object({ ok: z.literal(false), message: z.string() }),
+]);
+const lengthBytes = 4;
+const fast = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+export function sizeOf(compiled: Compiled): number {
+	return compiled.ok ? compiled.files.reduce((sum, file) => sum + file.content.length, 1) : compiled.message.length + 1;
+}
+
+/** As compressed bytes, for a cache outside of this process. */
+export function encodeCompiled(compiled: Compiled): Buffer {
+	const head = Buffer.from(
+		JSON.stringify(
+			compiled.ok
+				? { ok: true, files: compiled.files.map(({ name, executable, content }) => ({ name, executable, bytes: content.length })) }
+				: compiled,
+		),
+	);
+	const length = Buffer.alloc(lengthBytes);
+	length.writeUInt32LE(head.length);
+	return zstdCompressSync(Buffer.concat([length, head, ...(compiled.ok ? compiled.files.map(({ content }) => content) : [])]), fast);
+}
+
+/** The inverse; undefined for bytes that are something else. */
+export function decodeCompiled(bytes: Buffer, maxBytes: number): Compiled | undefined {
+	try {
+		const all = zstdDecompressSync(bytes, { maxOutputLength: maxBytes });
+		const begin = lengthBytes + all.readUInt32LE(0);
+		const head = Head.parse(JSON.parse(all.subarray(lengthBytes, begin).toString()));
+		if (!head.ok) return head;
+		let at = begin;
+		const files = head.files.map(({ name, executable, bytes: size }) => {
+			at += size;
+			return { name, executable, content: all.subarray(at - size, at) };
+		});
+		return at === all.length ? { ok: true, files } : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,2 @@
+const held: number[][] = [];
+for (;;) held.push(new Array<number>(1 << 17).fill(held.length));

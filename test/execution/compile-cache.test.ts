@@ -1,0 +1,130 @@
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it, vi } from 'vitest';
+import { c } from '../../runners/languages/c/manifest.ts';
+import { java } from '../../runners/languages/java/manifest.ts';
+import { CompileCache } from '../../services/execution/compile-cache.ts';
+import { type Compiled, decodeCompiled, encodeCompiled } from '../../services/execution/compiled.ts';
+import { DiskCache } from '../../services/execution/disk-cache.ts';
+import { createGrader } from '../../services/execution/grader.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+import { openTestWall } from '../support/wall.ts';
+
+const source = c.layout('int main(void) { return 0; }');
+const program: Compiled = { ok: true, files: [{ name: 'main', content: Buffer.from('binary'), executable: true }] };
+const key = (digit: string) => digit.repeat(64);
+
+function cacheOn(disk: DiskCache, version = 'gcc 12') {
+	const faults: unknown[] = [];
+	const cache = new CompileCache({ memoryBytes: 1 << 20, disk, toolchain: async () => version, onFault: (fault) => faults.push(fault) });
+	const compile = vi.fn(async () => program);
+	return { cache, compile, faults, get: (language = c) => cache.get(language, source, ['gcc'], compile) };
+}
+
+it('A compiled program is found again by a process that starts later', async () => {
+	await using folder = await temporaryFolder();
+	const disk = await DiskCache.open(folder.file('compiled'), 1 << 20);
+	const first = cacheOn(disk);
+	expect(await Promise.all([first.get(), first.get()])).toEqual([program, program]);
+	expect(first.compile).toHaveBeenCalledTimes(1);
+	await vi.waitFor(async () => expect(await readdir(folder.file('compiled'))).toHaveLength(1));
+	const second = cacheOn(await DiskCache.open(folder.file('compiled'), 1 << 20));
+	expect(await second.get()).toEqual(program);
+	expect(second.compile).not.toHaveBeenCalled();
+	expect([second.cache.hits, second.cache.misses]).toEqual([1, 0]);
+});
+
+it('Another version of the compiler, or another language, compiles anew', async () => {
+	await using folder = await temporaryFolder();
+	const disk = await DiskCache.open(folder.path, 1 << 20);
+	await cacheOn(disk).get();
+	await vi.waitFor(async () => expect(await readdir(folder.path)).toHaveLength(1));
+	const newer = cacheOn(disk, 'gcc 13');
+	await newer.get();
+	expect(newer.compile).toHaveBeenCalledTimes(1);
+	const other = cacheOn(disk);
+	await other.get(java);
+	expect(other.compile).toHaveBeenCalledTimes(1);
+});
+
+it('What is damaged on disk is compiled anew', async () => {
+	await using folder = await temporaryFolder();
+	const disk = await DiskCache.open(folder.path, 1 << 20);
+	await disk.put(key('a'), Buffer.from('content'));
+	const path = join(folder.path, key('a'));
+	const bytes = await readFile(path);
+	bytes[bytes.length - 1] = 0;
+	await writeFile(path, bytes);
+	expect(await disk.get(key('a'))).toBeUndefined();
+	expect(await readdir(folder.path)).toEqual([]);
+});
+
+it('The folder keeps to its size, and what was used longest ago goes first', async () => {
+	await using folder = await temporaryFolder();
+	const disk = await DiskCache.open(folder.path, 10_000);
+	const content = Buffer.alloc(2000, 'x');
+	for (const [age, digit] of ['a', 'b', 'c', 'd'].entries()) {
+		await disk.put(key(digit), content);
+		const then = new Date(Date.now() - (100 - age) * 1000);
+		await utimes(join(folder.path, key(digit)), then, then);
+	}
+	expect(await disk.get(key('a'))).toEqual(content);
+	await disk.put(key('e'), content);
+	const names = await readdir(folder.path);
+	expect(names.sort()).toEqual([key('a'), key('d'), key('e')]);
+	const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder.path, name))).size));
+	expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(8000);
+	await disk.put(key('f'), Buffer.alloc(9000));
+	expect(await readdir(folder.path)).not.toContain(key('f'));
+});
+
+it('A disk that fails is a fault for the log, and no program suffers', async () => {
+	await using folder = await temporaryFolder();
+	const disk = await DiskCache.open(folder.file('compiled'), 1 << 20);
+	await folder[Symbol.asyncDispose]();
+	const { get, faults } = cacheOn(disk);
+	expect(await get()).toEqual(program);
+	await vi.waitFor(() => expect(faults).toHaveLength(1));
+});
+
+it('Compiled programs come back from bytes as they were, and other bytes do not come back', () => {
+	const files = fc.array(
+		fc.record({ name: fc.string({ minLength: 1 }), executable: fc.boolean(), content: fc.uint8Array().map((bytes) => Buffer.from(bytes)) }),
+	);
+	const compiled: fc.Arbitrary<Compiled> = fc.oneof(
+		fc.record({ ok: fc.constant(true as const), files }),
+		fc.record({ ok: fc.constant(false as const), message: fc.string() }),
+	);
+	fc.assert(
+		fc.property(compiled, (one) => {
+			expect(decodeCompiled(encodeCompiled(one), 1 << 20)).toEqual(one);
+		}),
+	);
+	fc.assert(
+		fc.property(fc.uint8Array(), (bytes) => {
+			expect(decodeCompiled(Buffer.from(bytes), 1 << 20)).toBeUndefined();
+		}),
+	);
+	expect(decodeCompiled(encodeCompiled(program), 4)).toBeUndefined();
+});
+
+it('A grader that starts anew does not compile again what another has compiled, and judges it as well', async () => {
+	await using folder = await temporaryFolder();
+	const wall = await openTestWall();
+	const problem = { id: 'p', tests: [{ kind: 'stdio' as const, input: '2', output: '4' }] };
+	const code = '#include <stdio.h>\nint main(void) { int n; scanf("%d", &n); printf("%d\\n", 2 * n); }';
+	const judge = async () => {
+		await using grader = await createGrader({ wall, slots: 1, diskCache: await DiskCache.open(folder.path, 64 << 20) });
+		const { verdict } = await grader.grade({ problem, language: 'c', code });
+		const { compileCacheHits, compileCacheMisses } = grader.stats();
+		return { verdict, compileCacheHits, compileCacheMisses };
+	};
+	try {
+		expect(await judge()).toEqual({ verdict: 'accepted', compileCacheHits: 0, compileCacheMisses: 1 });
+		await vi.waitFor(async () => expect(await readdir(folder.path)).toHaveLength(1));
+		expect(await judge()).toEqual({ verdict: 'accepted', compileCacheHits: 1, compileCacheMisses: 0 });
+	} finally {
+		await wall.close();
+	}
+});
