@@ -22,6 +22,9 @@ export interface Evaluation {
 const fixedCostMs = 2;
 const unknown: TestPrior = { failRate: 0.5, costMs: fixedCostMs };
 
+/** What a test costs in all, in milliseconds, by the CPU time that past runs took, if any did. */
+export const expectedCostMs = (pastMs: number = unknown.costMs): number => pastMs + fixedCostMs;
+
 /**
  * The tests to run next, in the order that settles the reward soonest: of those that it
  * still depends on the first stage, as the scheme says, by chance of failing per
@@ -30,7 +33,7 @@ const unknown: TestPrior = { failRate: 0.5, costMs: fixedCostMs };
 export function wantedTests({ scheme, options, suite, priors }: Evaluation, known: KnownScores): readonly string[] {
 	const gain = (test: string) => {
 		const { failRate, costMs } = Object.hasOwn(priors, test) ? (priors[test] ?? unknown) : unknown;
-		return failRate / (costMs + fixedCostMs);
+		return failRate / expectedCostMs(costMs);
 	};
 	const [stage = []] = schemeOf(scheme, options).needed(suite, known);
 	return stage.toSorted((a, b) => gain(b) - gain(a));

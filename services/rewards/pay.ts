@@ -51,7 +51,8 @@ export async function payRewards(request: RewardsRequest, engine: RewardEngine, 
 	for (const other of batch.others) if (!paid.has(other.item.position)) await payWithoutProgram(other, request, engine, options);
 	const stop = new AbortController();
 	const signal = AbortSignal.any([options.signal, stop.signal]);
-	const left = batch.programs.filter(({ items }) => items.some(({ position }) => !paid.has(position)))[Symbol.iterator]();
+	const unpaidPrograms = batch.programs.filter(({ items }) => items.some(({ position }) => !paid.has(position)));
+	const left = (await longestFirst(unpaidPrograms, prices))[Symbol.iterator]();
 	let underWay = false;
 	const worker = async () => {
 		for (const program of left) {
@@ -71,6 +72,13 @@ export async function payRewards(request: RewardsRequest, engine: RewardEngine, 
 	await Promise.allSettled(workers);
 	options.signal.throwIfAborted();
 	if (stop.signal.aborted) throw stop.signal.reason;
+}
+
+/** So that a long program does not begin when all others are done. Those of which as much is expected keep their order. */
+async function longestFirst(programs: readonly Program[], prices: SuitePrices): Promise<readonly Program[]> {
+	const expected = new Map<Program, number>();
+	for (const program of programs) expected.set(program, await prices.expectedMs(program.digest, program.tests));
+	return programs.toSorted((a, b) => (expected.get(b) ?? 0) - (expected.get(a) ?? 0));
 }
 
 async function payProgram(

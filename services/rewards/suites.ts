@@ -2,7 +2,7 @@ import type { Problem } from '../../testcases/schema.ts';
 import { type RewardsRequest, snapshotPrefix } from '../contract/rewards.ts';
 import { pooled, smoothedPassRate, type TestCounts } from '../difficulty/counts.ts';
 import { type Levels, levelsOf } from '../difficulty/levels.ts';
-import type { Evaluation } from '../planning/lazy.ts';
+import { type Evaluation, expectedCostMs } from '../planning/lazy.ts';
 import { oneLevel, scoredSuite } from '../planning/scored-suite.ts';
 import { checkSuite } from '../scoring/index.ts';
 import type { StatisticsStore, SuiteStatistics } from '../store/contract.ts';
@@ -29,10 +29,8 @@ export class SuitePrices {
 
 	/** `tests` are the planned ones, which may be the asserts of a suite's tests. Throws `weights_mismatch` or `levels_mismatch`. */
 	async of(digest: string, problem: Problem, tests: readonly string[]): Promise<PricedSuite> {
-		const known = this.#known.get(digest) ?? this.#store.statistics(this.#tenant, digest, snapshotOf(this.#request.levels));
-		this.#known.set(digest, known);
 		const { scheme, options } = this.#request;
-		const statistics = await known;
+		const statistics = await this.#statistics(digest);
 		const counts = countsOf(tests, statistics);
 		const { levels, cold } = this.#levels(counts);
 		const suite = scoredSuite(problem, tests, levels);
@@ -44,6 +42,18 @@ export class SuitePrices {
 			}),
 		);
 		return { evaluation: { scheme, options: firstN(options.first_n), suite, priors }, levels: levels.length, cold };
+	}
+
+	/** The CPU time in milliseconds that a program is expected to take if it runs on all of these tests. */
+	async expectedMs(digest: string, tests: readonly string[]): Promise<number> {
+		const { costMs } = await this.#statistics(digest);
+		return tests.reduce((sum, test) => sum + expectedCostMs(costMs.get(test)), 0);
+	}
+
+	async #statistics(digest: string): Promise<SuiteStatistics> {
+		const known = this.#known.get(digest) ?? this.#store.statistics(this.#tenant, digest, snapshotOf(this.#request.levels));
+		this.#known.set(digest, known);
+		return await known;
 	}
 
 	#levels(counts: readonly TestCounts[]): Levels {

@@ -67,6 +67,15 @@ describe('A batch of programs', () => {
 		expect(new Set(test.grader.started.map(({ language }) => language))).toEqual(new Set(['cpp', 'python']));
 	});
 
+	it('begins with what is expected to take longest: many tests, or tests that took long before', async () => {
+		await using test = await testServer({ grader: createFakeGrader({ concurrency: 1 }) });
+		const withTests = (id: string, count: number) =>
+			aProblem({ id, tests: Array.from({ length: count }, (_, n) => ({ id: `${id}-${n}`, kind: 'stdio', input: '', output: '' })) });
+		const items = [1, 5, 3].map((count) => item('accepted', { problem: withTests(`tests-${count}`, count) }));
+		expect((await pay(test, { items })).map(({ total }) => total)).toEqual([1, 5, 3]);
+		expect(test.grader.started.map((submission) => submission.problem.id)).toEqual(['tests-5', 'tests-3', 'tests-1']);
+	});
+
 	it('says of each bad item what is wrong, and pays the others', async () => {
 		await using test = await testServer();
 		const items = [
