@@ -21,8 +21,8 @@ done
 rm -rf /usr/share/doc /usr/share/man /usr/share/info /usr/share/locale /usr/share/i18n
 cp -a /usr $root/usr
 
-for path in /etc/alternatives /etc/ld.so.cache /etc/ld.so.conf /etc/ld.so.conf.d /etc/java-*-openjdk; do
-	[ ! -e "$path" ] || cp -a "$path" $root/etc/
+for path in /etc/alternatives /etc/gnucobol /etc/ld.so.cache /etc/ld.so.conf /etc/ld.so.conf.d /etc/java-*-openjdk /var/lib/ghc; do
+	[ ! -e "$path" ] || { mkdir -p "$root/${path%/*}" && cp -a "$path" "$root/${path%/*}/"; }
 done
 cp /sandbox-etc/* $root/etc/
 cp -a /sandbox-lib/. $root/assay/lib/

@@ -29,7 +29,8 @@ afterAll(async () => {
 
 const problem = (parts: Record<string, unknown>): Problem => ProblemSchema.parse({ id: 'conformance', ...parts });
 
-describe.each(chosen)('A program in %s', (language) => {
+// Some compilers take half a minute on a busy machine.
+describe.each(chosen)('A program in %s', { timeout: 180_000 }, (language) => {
 	beforeEach((test) => test.skip(!installed.has(language), `${language} is not installed`));
 
 	it.each(languageCases)('$title', async ({ program, input = '', output = '', limits, verdict, reason }) => {

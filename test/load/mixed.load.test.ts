@@ -78,7 +78,9 @@ test(`Over ${seconds} s of honest programs, hostile ones and cheats every verdic
 		await Promise.all(Array.from({ length: grader.concurrency }, work));
 		while (grader.stats().busySlots > 0) await new Promise(setImmediate);
 	};
+	const openSandboxes = () => grader.stats().sandboxesCreated - grader.stats().sandboxesDiscarded;
 	await runFor(warmUpSeconds);
+	while (openSandboxes() < 2 * grader.concurrency) await runFor(1); // one for candidates and one for judges in each slot
 	const before = usage();
 	console.log(`after ${Math.round(warmUpSeconds)} s: ${JSON.stringify({ ...counts, ...before })}`);
 	for (let report = 1; report <= reports; report++) {

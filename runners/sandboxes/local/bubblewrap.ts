@@ -23,7 +23,7 @@ const standardStreams = [
 	['/dev/stderr', '/proc/self/fd/2'],
 ] as const;
 /** Made first: bubblewrap makes the folder of a bound file unreadable to other users. */
-const folders = ['/etc', '/dev', '/assay', '/assay/bin', '/assay/lib', '/assay/lib/node', '/run'];
+const folders = ['/etc', '/dev', '/assay', '/assay/bin', '/assay/lib', '/assay/lib/node', '/run', '/var', '/var/lib'];
 /** What the agent mounts its own file systems on. */
 const mountPoints = ['/prog', '/scratch', '/box', '/tmp', '/dev/shm', '/proc'];
 

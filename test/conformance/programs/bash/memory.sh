@@ -1,0 +1,2 @@
+held=x
+while :; do held+=$held; done

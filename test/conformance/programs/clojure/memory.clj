@@ -1,0 +1,2 @@
+(loop [held []]
+  (recur (conj held (byte-array 1048576))))

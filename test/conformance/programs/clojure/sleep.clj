@@ -1,0 +1,1 @@
+(Thread/sleep 600000)

@@ -1,0 +1,1 @@
+puts unknown_name

@@ -1,0 +1,2 @@
+count = 0_u64
+loop { count &+= Time.monotonic.nanoseconds }

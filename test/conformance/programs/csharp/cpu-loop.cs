@@ -1,0 +1,9 @@
+class Program
+{
+    static volatile int count;
+
+    static void Main()
+    {
+        while (true) count++;
+    }
+}

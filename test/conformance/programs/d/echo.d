@@ -1,0 +1,7 @@
+import std.stdio;
+
+void main()
+{
+    foreach (part; stdin.byChunk(65536))
+        stdout.rawWrite(part);
+}

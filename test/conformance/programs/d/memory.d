@@ -1,0 +1,10 @@
+void main()
+{
+    ubyte[][] held;
+    for (;;)
+    {
+        auto part = new ubyte[1 << 20];
+        part[] = 'x';
+        held ~= part;
+    }
+}

@@ -1,0 +1,5 @@
+defmodule Main do
+  def loop, do: loop()
+end
+
+Main.loop()

@@ -1,0 +1,4 @@
+program broken
+    implicit none
+    print *, unknown_name
+end program broken

@@ -1,0 +1,3 @@
+program crash
+    error stop 'boom'
+end program crash

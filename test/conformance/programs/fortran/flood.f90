@@ -1,0 +1,5 @@
+program flood
+    do
+        print '(a)', 'flood'
+    end do
+end program flood

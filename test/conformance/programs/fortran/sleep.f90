@@ -1,0 +1,3 @@
+program sleeper
+    call sleep(600)
+end program sleeper

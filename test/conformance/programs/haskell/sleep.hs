@@ -1,0 +1,4 @@
+import Control.Concurrent (threadDelay)
+
+main :: IO ()
+main = threadDelay 600000000

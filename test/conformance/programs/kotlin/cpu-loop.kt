@@ -1,0 +1,6 @@
+@Volatile
+var count = 0
+
+fun main() {
+    while (true) count++
+}

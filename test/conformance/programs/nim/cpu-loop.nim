@@ -1,0 +1,3 @@
+var count {.volatile.}: uint = 0
+while true:
+  inc count

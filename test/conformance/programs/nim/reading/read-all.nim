@@ -1,0 +1,3 @@
+import math, sequtils, strutils
+
+echo stdin.readAll().splitWhitespace().map(parseBiggestInt).sum()

@@ -1,0 +1,3 @@
+import os
+
+sleep(600_000)

@@ -1,0 +1,2 @@
+let rec fill held = fill (Bytes.make 1048576 'x' :: held)
+let () = fill []

@@ -1,0 +1,1 @@
+fwrite(stdout, fread(stdin));

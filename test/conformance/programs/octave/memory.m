@@ -1,0 +1,4 @@
+held = {};
+while true
+  held{end + 1} = ones(1, 2 ^ 17);
+end

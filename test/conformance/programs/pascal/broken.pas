@@ -1,0 +1,3 @@
+begin
+  writeln(unknown_name);
+end.

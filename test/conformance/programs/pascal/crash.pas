@@ -1,0 +1,5 @@
+uses sysutils;
+
+begin
+  raise Exception.Create('boom');
+end.

@@ -1,0 +1,5 @@
+uses sysutils;
+
+begin
+  sleep(600000);
+end.

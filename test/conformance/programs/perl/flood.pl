@@ -1,0 +1,1 @@
+print "flood\n" while 1;

@@ -1,0 +1,3 @@
+lines <- readLines("stdin", warn = FALSE)
+numbers <- as.numeric(unlist(strsplit(lines, " ")))
+cat(sprintf("%.0f\n", sum(numbers)))

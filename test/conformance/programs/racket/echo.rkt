@@ -1,0 +1,3 @@
+#lang racket
+
+(copy-port (current-input-port) (current-output-port))

@@ -1,0 +1,5 @@
+#lang racket
+
+(let loop ()
+  (displayln "flood")
+  (loop))

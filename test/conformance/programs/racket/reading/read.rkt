@@ -1,0 +1,3 @@
+#lang racket
+
+(displayln (for/sum ([number (in-port read)]) number))

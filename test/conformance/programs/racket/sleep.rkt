@@ -1,0 +1,3 @@
+#lang racket
+
+(sleep 600)

@@ -1,0 +1,3 @@
+fn main() {
+    println!("{}", unknown_name);
+}

@@ -1,0 +1,6 @@
+fn main() {
+    let mut held = Vec::new();
+    loop {
+        held.push(vec![b'x'; 1 << 20]);
+    }
+}

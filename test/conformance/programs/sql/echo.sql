@@ -1,0 +1,3 @@
+.mode list
+.separator "" ""
+SELECT CAST(readfile('/dev/stdin') AS TEXT);

@@ -1,0 +1,2 @@
+WITH RECURSIVE floods(word) AS (SELECT 'flood' UNION ALL SELECT word FROM floods)
+SELECT word FROM floods;

@@ -1,0 +1,3 @@
+while 1 {
+    lappend held [string repeat x 1048576]
+}

@@ -1,0 +1,5 @@
+set total 0
+foreach number [read stdin] {
+    incr total $number
+}
+puts $total

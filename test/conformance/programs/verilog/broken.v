@@ -1,0 +1,3 @@
+module main;
+  initial $display("hello"
+endmodule

@@ -1,0 +1,4 @@
+module main;
+  reg clock = 0;
+  always #5 clock = ~clock;
+endmodule

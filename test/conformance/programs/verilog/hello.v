@@ -1,0 +1,6 @@
+module main;
+  initial begin
+    $display("hello");
+    $finish;
+  end
+endmodule
