@@ -49,7 +49,7 @@ export const scaling: Bench = {
 					ratio: median(times) / least,
 					ratioOf: 'of one in a suite of 100',
 				})),
-				{ what: 'private memory of all processes of an idle slot, both of its sandboxes', value: idleMb, unit: 'MB' },
+				{ what: 'memory of all processes of an idle slot, both of its sandboxes, without files', value: idleMb, unit: 'MB' },
 			];
 		} finally {
 			await wall.close();
@@ -86,15 +86,16 @@ async function idleSlotMb(wall: Wall): Promise<number> {
 	if (verdict !== 'accepted') throw new Error('the program with test code is not accepted');
 	return processes()
 		.filter((pid) => !before.has(pid))
-		.reduce((sum, pid) => sum + privateMb(pid), 0);
+		.reduce((sum, pid) => sum + ownMb(pid), 0);
 }
 
 const processes = (): string[] => readdirSync('/proc').filter((name) => /^\d+$/.test(name));
 
-function privateMb(pid: string): number {
+/** What is no file's; pages that processes of the slot share are counted once. */
+function ownMb(pid: string): number {
 	try {
 		const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-		return [...text.matchAll(/^Private_\w+:\s+(\d+) kB/gm)].reduce((sum, [, kb]) => sum + Number(kb), 0) / 1024;
+		return Number(/^Pss_Anon:\s+(\d+) kB/m.exec(text)?.[1] ?? 0) / 1024;
 	} catch {
 		return 0; // it has ended meanwhile
 	}

@@ -54,6 +54,12 @@ describe.each(chosen)('A program in %s', { timeout: 180_000 }, (language) => {
 	});
 });
 
+it('A language whose version a tool of the machine tells says what else its toolchain is', () => {
+	const tools = new Set(['sh', '/bin/sh', 'sed', 'cat', 'env']);
+	const silent = languages.filter(({ version, toolchain }) => tools.has(version[0] ?? '') && toolchain === undefined);
+	expect(silent.map(({ name }) => name)).toEqual([]);
+});
+
 it('A language is found by its name and by each of its aliases, which no other language has', () => {
 	const names = languages.flatMap((language) => [language.name, ...language.aliases]);
 	expect(new Set(names).size).toBe(names.length);

@@ -13,6 +13,7 @@ export const clojure: Language = {
 	aliases: ['clj'],
 	title: 'Clojure (JVM)',
 	version: versionByJar(jar),
+	toolchain: ['java', jar],
 	packages: ['clojure', 'default-jre-headless'],
 	layout: (code) => ({ files: [{ name: 'main.clj', content: code }], main: 'main.clj' }),
 	compile: (source) => [...compilerJvm, ...main, '/assay/languages/clojure/check.clj', source.main],

@@ -6,6 +6,7 @@ export const csharp: Language = {
 	aliases: ['cs', 'c#', 'mono'],
 	title: 'C# (Mono)',
 	version: ['mcs', '--version'],
+	toolchain: ['mono'],
 	packages: ['mono-mcs', 'mono-runtime', 'libmono-system-numerics4.0-cil'],
 	layout: (code) => ({ files: [{ name: 'main.cs', content: code }], main: 'main.cs' }),
 	compile: ({ main }) => ['mcs', '-optimize+', '-warn:0', '-define:ONLINE_JUDGE', '-r:System.Numerics', '-out:main.exe', main],

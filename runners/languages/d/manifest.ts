@@ -13,6 +13,7 @@ export const d: Language = {
 	aliases: ['dlang', 'ldc'],
 	title: 'D (LDC)',
 	version: ['ldc2', '-conf=', '--version'],
+	toolchain: ['gcc'],
 	packages: ['ldc', 'gcc', 'libc6-dev', 'zlib1g-dev'],
 	layout: (code) => ({ files: [{ name: 'main.d', content: code }], main: 'main.d' }),
 	compile: ({ main }) => [

@@ -7,6 +7,7 @@ export const elixir: Language = {
 	aliases: ['exs', 'ex'],
 	title: 'Elixir',
 	version: ['sed', '-n', 's/.*{vsn,"\\(.*\\)"}.*/Elixir \\1/p', '/usr/lib/elixir/lib/elixir/ebin/elixir.app'],
+	toolchain: ['elixir'],
 	packages: ['elixir'],
 	layout: (code) => ({ files: [{ name: 'main.exs', content: code }], main: 'main.exs' }),
 	compile: ({ main }) => ['elixir', '-e', `Code.string_to_quoted!(File.read!("${main}"), file: "${main}")`],

@@ -12,6 +12,7 @@ export const erlang: Language = {
 	aliases: ['erl'],
 	title: 'Erlang',
 	version: ['sh', '-c', 'command -v erlc >/dev/null && cat /usr/lib/erlang/releases/*/OTP_VERSION'],
+	toolchain: ['erl', 'erlc'],
 	packages: ['erlang-base'],
 	layout,
 	compile: ({ main }) => ['erlc', main],

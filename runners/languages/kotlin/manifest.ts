@@ -16,6 +16,7 @@ export const kotlin: Language = {
 	aliases: ['kt'],
 	title: 'Kotlin (JVM)',
 	version: versionByJar('/usr/share/java/kotlin-compiler.jar'),
+	toolchain: ['java', `${library}/kotlin-compiler.jar`],
 	packages: ['kotlin', 'default-jre-headless'],
 	layout: (code) => ({ files: [{ name: 'main.kt', content: code }], main: 'main.kt' }),
 	// What kotlinc does, but for options that Java 17 warns of in every message.

@@ -13,6 +13,7 @@ export const scala: Language = {
 	aliases: [],
 	title: 'Scala 2 (JVM)',
 	version: versionByJar('/usr/share/java/scala-compiler.jar'),
+	toolchain: ['java', `${library}/scala-compiler.jar`],
 	packages: ['scala', 'default-jre-headless'],
 	layout: (code) => ({ files: [{ name: 'main.scala', content: code }], main: 'main.scala' }),
 	compile: ({ main }) => [
