@@ -4,12 +4,10 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startAssay } from '../test/support/command.ts';
 import { type Bench, median } from './bench.ts';
+import { pay, program, tests } from './pay.ts';
 
-const program = 'print(sum(map(int, input().split())))\n';
-const testsPerProgram = 50;
 const programs = 120;
 const cores = availableParallelism();
-const tests = Array.from({ length: testsPerProgram }, (_, n) => ({ kind: 'stdio', input: `${n} 2\n`, output: `${n + 2}\n` }));
 
 /**
  * What a trainer gets: tests per second and core through one call of POST /v1/rewards,
@@ -18,7 +16,7 @@ const tests = Array.from({ length: testsPerProgram }, (_, n) => ({ kind: 'stdio'
  */
 export const rewards: Bench = {
 	name: 'rewards',
-	title: `Python tests through POST /v1/rewards, ${programs} programs with ${testsPerProgram} trivial tests`,
+	title: `Python tests through POST /v1/rewards, ${programs} programs with ${tests.length} trivial tests`,
 	async run({ rounds }) {
 		const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
 		const service = startAssay([
@@ -42,7 +40,7 @@ export const rewards: Bench = {
 				const before = busySeconds();
 				const seconds = await pay(url, `round ${round}`, programs);
 				figures.busy.push((100 * (busySeconds() - before)) / (seconds * cores));
-				figures.perCoreSecond.push((programs * testsPerProgram) / seconds / cores);
+				figures.perCoreSecond.push((programs * tests.length) / seconds / cores);
 				figures.floor.push(await floorPerCoreSecond(path));
 			}
 			const [paid, floor] = [median(figures.perCoreSecond), median(figures.floor)];
@@ -64,25 +62,6 @@ export const rewards: Bench = {
 		}
 	},
 };
-
-/** Seconds that one call took, in which every program differs and all tests are run. */
-async function pay(url: string, name: string, count: number): Promise<number> {
-	const items = Array.from({ length: count }, (_, n) => ({
-		problem: { id: 'sum', tests },
-		language: 'python',
-		code: `# ${name}, ${n}\n${program}`,
-	}));
-	const start = performance.now();
-	const response = await fetch(`${url}/v1/rewards`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ scheme: 'fraction', evaluate: 'all', items }),
-	});
-	const { rewards: lines } = (await response.json()) as { rewards: { reward: number }[] };
-	const seconds = (performance.now() - start) / 1000;
-	if (lines.length !== count || lines.some(({ reward }) => reward !== 1)) throw new Error('not every program was paid in full');
-	return seconds;
-}
 
 async function floorPerCoreSecond(path: string): Promise<number> {
 	const loops = Array.from({ length: cores }, () =>

@@ -3,9 +3,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startAssay } from '../test/support/command.ts';
 import { type Bench, median } from './bench.ts';
+import { pay, tests } from './pay.ts';
 
-const program = 'print(sum(map(int, input().split())))\n';
-const tests = Array.from({ length: 50 }, (_, n) => ({ kind: 'stdio', input: `${n} 2\n`, output: `${n + 2}\n` }));
 const smallItems = 16;
 const largeItems = 2000;
 const batchesPerRound = 20;
@@ -25,7 +24,7 @@ export const smallBatch: Bench = {
 		const service = startAssay(['serve', ...flags], { ASSAY_API_KEYS: `small:${keys.small},large:${keys.large}` });
 		try {
 			const [, url = ''] = await service.says(/assay listens on (\S+)/);
-			const batch = (name: string) => pay(url, keys.small, name, smallItems);
+			const batch = async (name: string) => 1000 * (await pay(url, name, smallItems, { key: keys.small }));
 			await batch('warm-up');
 			const alone = await times(rounds * batchesPerRound, (n) => batch(`alone ${n}`));
 			const load = new AbortController();
@@ -70,30 +69,12 @@ async function times(count: number, work: (n: number) => Promise<number>): Promi
 async function fill(url: string, signal: AbortSignal): Promise<void> {
 	const one = async (worker: number) => {
 		for (let n = 0; !signal.aborted; n++) {
-			await pay(url, keys.large, `large ${worker} ${n}`, largeItems, signal).catch((error: unknown) => {
+			await pay(url, `large ${worker} ${n}`, largeItems, { key: keys.large, signal }).catch((error: unknown) => {
 				if (!signal.aborted) throw error;
 			});
 		}
 	};
 	await Promise.all([one(0), one(1)]);
-}
-
-async function pay(url: string, key: string, name: string, count: number, signal?: AbortSignal): Promise<number> {
-	const items = Array.from({ length: count }, (_, n) => ({
-		problem: { id: 'sum', tests },
-		language: 'python',
-		code: `# ${name}, ${n}\n${program}`,
-	}));
-	const start = performance.now();
-	const response = await fetch(`${url}/v1/rewards`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-		body: JSON.stringify({ scheme: 'fraction', evaluate: 'all', items }),
-		...(signal === undefined ? {} : { signal }),
-	});
-	const { rewards: lines } = (await response.json()) as { rewards: { reward: number }[] };
-	if (lines.length !== count || lines.some(({ reward }) => reward !== 1)) throw new Error('not every program was paid in full');
-	return performance.now() - start;
 }
 
 function percentile95(values: readonly number[]): number {

@@ -1,18 +1,12 @@
 import { type Command, type Language, programFolder, type RunBudget, type Source } from '../contract.ts';
+import { fewThreads, memoryExitCodes, programJvm } from '../jvm.ts';
 import { joinTest } from './join-test.ts';
 import { mainType, outline } from './outline.ts';
 
-const fewThreads = ['-XX:+UseSerialGC', '-XX:ActiveProcessorCount=2', '-XX:-UsePerfData'];
 /** A file name holds at most 255 bytes, and javac also makes `Name$Inner.class`. */
 const longestName = 200;
 
-/**
- * Java by OpenJDK. Both compilers of the JVM stay on: stopping at the first one saves
- * 0.06 s of CPU time in a short run but makes long loops up to twice as slow, and
- * a false time limit is the worse of the two. Half a million calls fit into the stack;
- * a larger one would turn endless recursion into memory_limit, since the JVM takes
- * five times the stack when it overflows.
- */
+/** Java by OpenJDK. */
 export const java: Language = {
 	name: 'java',
 	aliases: ['jdk', 'openjdk', 'java17'],
@@ -30,7 +24,7 @@ export const java: Language = {
 		main,
 	],
 	run,
-	memoryExitCodes: [3],
+	memoryExitCodes,
 	timeMultiplier: 2,
 	memoryMultiplier: 1,
 	runtimeMemoryMb: 160,
@@ -47,22 +41,8 @@ function layout(code: string): Source {
 	return { files: [{ name: file, content: code }], main: file };
 }
 
-function run(source: Source, { memoryMb }: RunBudget): Command {
+function run(source: Source, budget: RunBudget): Command {
 	const found = outline(source.files.find((file) => file.name === source.main)?.content ?? '');
 	const name = mainType(found)?.name ?? 'Main';
-	const heapMb = Math.max(8, memoryMb);
-	return [
-		'java',
-		`-Xmx${heapMb}m`,
-		`-Xms${Math.min(64, heapMb)}m`,
-		`-Xss${Math.min(64, Math.max(16, memoryMb >> 2))}m`,
-		...fewThreads,
-		'-Xshare:auto',
-		'-XX:ReservedCodeCacheSize=64m',
-		'-XX:+ExitOnOutOfMemoryError',
-		'-Dfile.encoding=UTF-8',
-		'-cp',
-		programFolder,
-		found.package === undefined ? name : `${found.package}.${name}`,
-	];
+	return [...programJvm(budget), '-cp', programFolder, found.package === undefined ? name : `${found.package}.${name}`];
 }

@@ -1,0 +1,31 @@
+export const program = 'print(sum(map(int, input().split())))\n';
+/** 50 trivial ones. */
+export const tests = Array.from({ length: 50 }, (_, n) => ({ kind: 'stdio', input: `${n} 2\n`, output: `${n + 2}\n` }));
+
+/**
+ * Seconds that one call of POST /v1/rewards took in which all tests are run of so many
+ * programs, each of which is another one by the name. Throws when one is not paid in full.
+ */
+export async function pay(
+	url: string,
+	name: string,
+	count: number,
+	{ key, signal }: { readonly key?: string; readonly signal?: AbortSignal } = {},
+): Promise<number> {
+	const items = Array.from({ length: count }, (_, n) => ({
+		problem: { id: 'sum', tests },
+		language: 'python',
+		code: `# ${name}, ${n}\n${program}`,
+	}));
+	const start = performance.now();
+	const response = await fetch(`${url}/v1/rewards`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) },
+		body: JSON.stringify({ scheme: 'fraction', evaluate: 'all', items }),
+		...(signal === undefined ? {} : { signal }),
+	});
+	const { rewards } = (await response.json()) as { rewards: { reward: number }[] };
+	const seconds = (performance.now() - start) / 1000;
+	if (rewards.length !== count || rewards.some(({ reward }) => reward !== 1)) throw new Error('not every program was paid in full');
+	return seconds;
+}
