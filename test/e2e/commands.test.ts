@@ -46,7 +46,7 @@ describe('assay grade', () => {
 	test.each([
 		[['grade', 'absent.py', '--problem', 'sum.json'], /absent\.py: no such file/],
 		[['grade', 'right.py', '--problem', 'right.py'], /right\.py: .* at line 1, column 1/],
-		[['grade', 'right.py', '--problem', 'sum.json', '--language', 'cobol'], /"cobol" is not one of: python, /],
+		[['grade', 'right.py', '--problem', 'sum.json', '--language', 'apl'], /"apl" is not one of: python, /],
 		[['grade', 'sum.json', '--problem', 'sum.json'], /cannot tell the language .*\n {2}hint: Name it with --language/],
 		[['grade', 'right.py', '--problem', 'sum.json', '--problem-id', 'x'], /no problem "x"/],
 		[['grade'], /required option '--problem <file>' not specified/],
