@@ -6,9 +6,14 @@ const optIn = ['data', 'long', 'fuzz', 'docker', 'load']
 	.filter((kind) => kind !== asked && !(kind === 'load' && asked === 'docker'))
 	.map((kind) => `test/**/*.${kind}.test.ts`);
 /** `docker`: what every wall must do, on containers. */
-const onEveryWall = ['conformance/languages', 'execution/grader', 'hacks/hacks', 'hostile/hostile', 'load/mixed.load'].map(
-	(name) => `test/${name}.test.ts`,
-);
+const onEveryWall = [
+	'conformance/languages',
+	'execution/grader',
+	'execution/suspicion',
+	'hacks/hacks',
+	'hostile/hostile',
+	'load/mixed.load',
+].map((name) => `test/${name}.test.ts`);
 const include = asked === '' ? ['test/**/*.test.ts'] : [`test/**/*.${asked}.test.ts`, ...(asked === 'docker' ? onEveryWall : [])];
 
 export default defineConfig({
