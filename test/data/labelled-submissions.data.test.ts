@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openGrader } from '../support/grader.ts';
-import { dataFile, disagreements, isMissing, judgeAll, labelledOf } from './sets.ts';
+import { dataFile, disagreements, isMissing, judgeAll, labelledOf, slowness } from './sets.ts';
 
 interface Set {
 	readonly title: string;
@@ -38,10 +38,13 @@ const sets: readonly Set[] = [
 for (const { title, problems, submissions, faultsOfTheData } of sets) {
 	const needs = `needs ${dataFile(submissions)}`;
 	test.skipIf(isMissing(problems, submissions))(`Every label in ${title} is the verdict (${needs})`, { timeout: 1_200_000 }, async () => {
-		const programs = await labelledOf(problems, submissions);
+		const slower = slowness();
+		const programs = await labelledOf(problems, submissions, slower);
 		await using engine = await openGrader();
 		const different = disagreements(programs, await judgeAll(engine.grader, programs));
-		console.log(`${title}: ${programs.length - different.length} of ${programs.length} labels agree`);
+		console.log(
+			`${title}: ${programs.length - different.length} of ${programs.length} labels agree; limits times ${slower.toFixed(2)} for the speed of this machine`,
+		);
 		for (const line of different) console.log(`  ${line}: ${faultsOfTheData[line.split(':')[0] ?? ''] ?? 'CAUSE UNKNOWN'}`);
 		expect(different.map((line) => line.split(':')[0]).sort()).toEqual(Object.keys(faultsOfTheData).sort());
 		expect(engine.faults).toEqual([]);
