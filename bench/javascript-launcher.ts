@@ -1,13 +1,16 @@
 import { join } from 'node:path';
+import { javascript } from '../runners/languages/javascript/manifest.ts';
 import { openLocalWall } from '../runners/sandboxes/local/wall.ts';
 import { type Bench, median } from './bench.ts';
 import { type Sum, throughGrader, throughProcess } from './one-slot.ts';
 
+const code = "console.log(require('fs').readFileSync(0, 'utf8').trim().split(' ').map(Number).reduce((a, b) => a + b))\n";
 const sum: Sum = {
 	language: 'javascript',
 	main: 'main.js',
-	code: "console.log(require('fs').readFileSync(0, 'utf8').trim().split(' ').map(Number).reduce((a, b) => a + b))\n",
-	command: ['/assay/bin/node', '/prog/main.js'],
+	code,
+	// With the stack and the heap that a test has without the launcher, too.
+	command: javascript.run(javascript.layout(code), { memoryMb: 512 }),
 };
 const repository = join(import.meta.dirname, '..');
 
