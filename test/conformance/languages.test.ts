@@ -1,38 +1,35 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { languages } from '../../runners/languages/index.ts';
-import type { Grader } from '../../services/execution/contract.ts';
 import { type Problem, Problem as ProblemSchema } from '../../testcases/schema.ts';
-import { type OpenGrader, openGrader } from '../support/grader.ts';
+import { openGrader } from '../support/grader.ts';
 import { languageCases, programOf, readingPrograms, readingTests } from './languages.ts';
 
-let engine: OpenGrader;
-let grader: Grader;
-/** Those of `make test` must be there. */
-const core = ['python', 'cpp', 'c', 'java', 'javascript', 'typescript'];
-const all = languages.map(({ name }) => name);
-const asked = process.env.ASSAY_LANGUAGES ?? core.join();
-const chosen = asked === 'all' ? all : asked.split(',');
-const installed = new Set(asked === 'all' ? [] : chosen);
-
-beforeAll(async () => {
-	engine = await openGrader();
-	({ grader } = engine);
-	if (asked !== 'all') return;
-	for (const info of await grader.languages()) if (info.installed) installed.add(info.name);
-	console.log(`installed: ${chosen.filter((name) => installed.has(name)).join(' ')}`);
-	console.log(`not installed: ${chosen.filter((name) => !installed.has(name)).join(' ') || 'none'}`);
-});
+const engine = await openGrader();
+const { grader } = engine;
 afterAll(async () => {
-	await engine?.[Symbol.asyncDispose]();
+	await engine[Symbol.asyncDispose]();
 	expect(engine.faults).toEqual([]);
 });
+
+/** Those that the set-up brings: a machine that lacks one fails its tests. */
+const core = ['python', 'cpp', 'c', 'java', 'javascript', 'typescript'];
+const chosen = await languagesUnderTest(process.env.ASSAY_LANGUAGES ?? core.join());
+
+/** Those that are named, or of `all` the core and whatever else is installed, which it says. */
+async function languagesUnderTest(asked: string): Promise<readonly string[]> {
+	if (asked !== 'all') return asked.split(',');
+	const known = await grader.languages();
+	const there = known.filter(({ name, installed }) => installed || core.includes(name)).map(({ name }) => name);
+	console.log(`tested: ${there.join(' ')}`);
+	const absent = known.filter(({ name }) => !there.includes(name)).map(({ name }) => name);
+	console.log(`not installed, and not tested: ${absent.join(' ') || 'none'}`);
+	return there;
+}
 
 const problem = (parts: Record<string, unknown>): Problem => ProblemSchema.parse({ id: 'conformance', ...parts });
 
 // Some compilers take half a minute on a busy machine.
 describe.each(chosen)('A program in %s', { timeout: 180_000 }, (language) => {
-	beforeEach((test) => test.skip(!installed.has(language), `${language} is not installed`));
-
 	it.each(languageCases)('$title', async ({ program, input = '', output = '', limits, verdict, reason }) => {
 		const suite = problem({ tests: [{ kind: 'stdio', input, output }], limits });
 		const result = await grader.grade({ problem: suite, language, code: programOf(language, program) });
