@@ -1,6 +1,5 @@
 import type { RunCase, RunOutcome } from '../../runners/sandboxes/contract.ts';
 import type { PlannedTest } from '../planning/plan.ts';
-
 import { eachWanted, holdToCpuLimit, isAmbiguous, type Loaded, runLimits, runSpec, type Session } from './session.ts';
 
 export interface Work<Test extends PlannedTest> {

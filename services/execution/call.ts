@@ -4,7 +4,6 @@ import type { CallTest } from '../../testcases/schema.ts';
 import type { PlannedTest } from '../planning/plan.ts';
 import { runBatches } from './batches.ts';
 import { fromComparison, type Judgement } from './output.ts';
-
 import type { Loaded, Session } from './session.ts';
 import { endedWell, failureOf, measured } from './verdict.ts';
 

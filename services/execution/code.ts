@@ -6,7 +6,6 @@ import type { PlannedTest } from '../planning/plan.ts';
 import { runBatches } from './batches.ts';
 import { Court } from './court.ts';
 import { type Done, type Judge, LineSplitter } from './judge.ts';
-
 import { eachWanted, holdToCpuLimit, isAmbiguous, type Loaded, runSpec, type Session } from './session.ts';
 import { endedWell, failureOf, measured, unmeasured } from './verdict.ts';
 

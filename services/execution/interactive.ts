@@ -5,7 +5,6 @@ import { AssayError } from '../errors.ts';
 import type { PlannedTest } from '../planning/plan.ts';
 import { flagsOf, protocols } from './checkers/index.ts';
 import { openSuiteProgram, type SuiteProgram } from './checkers/program.ts';
-
 import { eachWanted, holdToCpuLimit, type Loaded, runSpec, type Session } from './session.ts';
 import { failureOf, measured } from './verdict.ts';
 

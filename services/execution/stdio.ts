@@ -2,7 +2,6 @@ import type { StdioTest } from '../../testcases/schema.ts';
 import type { PlannedTest } from '../planning/plan.ts';
 import { runBatches } from './batches.ts';
 import { openOutputJudge } from './output.ts';
-
 import type { Loaded, Session } from './session.ts';
 import { endedWell, failureOf, measured } from './verdict.ts';
 

@@ -219,8 +219,8 @@ async function judge(text, entryPoint, candidate) {
 	return { result: 'passed', own_objects: candidate.ownObjects };
 }
 
-/** Judges what it is asked about, test by test; `work` is `{units, entry_point}`. */
-async function main({ units, entry_point }) {
+/** Judges what it is asked about, test by test. */
+async function serve({ units, entry_point }) {
 	let uncaught;
 	for (const event of ['unhandledRejection', 'uncaughtException']) {
 		process.on(event, (error) => {
@@ -236,6 +236,17 @@ async function main({ units, entry_point }) {
 		let done = await judge(units[Number(line.subarray(1))], entry_point, candidate);
 		if (done.result === 'passed' && uncaught !== undefined) done = { result: 'failed', reason: String(uncaught).slice(0, 500) };
 		write(Buffer.concat([Buffer.from('D'), toLine(done)]));
+	}
+}
+
+/** `work` is `{units, entry_point}`. What the tests have left behind does not keep the process. */
+async function main(work) {
+	try {
+		await serve(work);
+		process.exit(0);
+	} catch (error) {
+		console.error(error);
+		process.exit(1);
 	}
 }
 
