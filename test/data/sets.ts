@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verdictOfLabel } from '../../services/cli/batch/expectations.ts';
@@ -42,20 +41,9 @@ export async function goldenOf(name: string, format: string): Promise<Labelled[]
 	});
 }
 
-/** CPU time of a loop on the machine on which limits and labels were first compared; some programs come within a sixth of their limits. */
-const referenceLoopMs = 500;
-const loop =
-	'import time\nbegin = time.process_time()\ntotal = 0\nfor i in range(10_000_000): total += i\nprint(1000 * (time.process_time() - begin))';
-
-/** By how much this machine is slower than that one; 1 for one that is not. */
-export function slowness(): number {
-	const times = Array.from({ length: 3 }, () => Number(execFileSync('/usr/bin/python3', ['-c', loop], { encoding: 'utf8' })));
-	return Math.max(1, Math.min(...times) / referenceLoopMs);
-}
-
-/** Submissions with labels, against native problems, whose limits of CPU time are for a machine of the usual speed. */
-export async function labelledOf(problemsName: string, submissionsName: string, slower = 1): Promise<Labelled[]> {
-	const problems = new Map((await problemsOf(problemsName, 'native')).map((problem) => [problem.id, withLimitTimes(slower, problem)]));
+/** Submissions with labels, against native problems. */
+export async function labelledOf(problemsName: string, submissionsName: string): Promise<Labelled[]> {
+	const problems = new Map((await problemsOf(problemsName, 'native')).map((problem) => [problem.id, problem]));
 	const rows = readFileSync(dataFile(submissionsName), 'utf8').trim().split('\n');
 	return rows.map((row) => {
 		const { id, problem_id, language, code, expected } = JSON.parse(row);
@@ -64,11 +52,6 @@ export async function labelledOf(problemsName: string, submissionsName: string, 
 		if (problem === undefined || verdict === undefined) throw new Error(`${submissionsName}: ${id} names no problem or no verdict`);
 		return { id, problem, language, code, expected: verdict };
 	});
-}
-
-function withLimitTimes(slower: number, problem: Problem): Problem {
-	const cpuMs = problem.limits?.cpu_ms;
-	return cpuMs === undefined ? problem : { ...problem, limits: { ...problem.limits, cpu_ms: Math.ceil(cpuMs * slower) } };
 }
 
 /** Judges all of them, as many at a time as the grader can; results by id. */

@@ -3,7 +3,7 @@ import type { Language } from '../../../runners/languages/contract.ts';
 import { cpp } from '../../../runners/languages/cpp/manifest.ts';
 import { java } from '../../../runners/languages/java/manifest.ts';
 import { javascript } from '../../../runners/languages/javascript/manifest.ts';
-import { runOutside } from './run-outside.ts';
+import { runOutside } from '../../support/run-outside.ts';
 
 const mark = '0123456789abcdef';
 
