@@ -127,13 +127,11 @@ install_languages() {
 
 install_missing "$needs"
 case ${1:-} in
-'' | --fuzz | --docker) ;;
---languages) [ -n "${2:-}" ] || fail 'which languages? --languages all, or --languages go,rust' ;;
-*) fail "unknown option $1; there are --fuzz, --docker, --languages all and --languages go,rust" ;;
-esac
-case ${1:-} in
+'') ;;
 --fuzz) install_fuzzer ;;
 --docker) install_missing "$docker_needs" ;;
+--languages) [ -n "${2:-}" ] || fail 'which languages? --languages all, or --languages go,rust' ;;
+*) fail "unknown option $1; there are --fuzz, --docker, --languages all and --languages go,rust" ;;
 esac
 install_modules
 [ "${1:-}" != --languages ] || install_languages "$2"

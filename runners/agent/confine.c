@@ -31,7 +31,7 @@
  * see its flags; every C library then falls back to clone.
  *
  * Calls that no runtime makes and a way out of a sandbox begins with are watched: the
- * kernel tells the agent, which answers with the same error and keeps count. That
+ * kernel tells the agent, which answers with the same error and remembers it. That
  * is for the result's `suspicion` only. Where the kernel cannot do that, or another
  * filter already does, they are denied like the others.
  */

@@ -25,17 +25,6 @@ int madvise(void *start, size_t length, int advice)
 	return advice == MADV_DONTFORK ? 0 : (int)syscall(SYS_madvise, start, length, advice);
 }
 
-static int32_t number_argument(napi_env env, napi_callback_info info)
-{
-	napi_value argument;
-	size_t count = 1;
-	int32_t number = 0;
-	if (napi_get_cb_info(env, info, &count, &argument, NULL, NULL) != napi_ok || count < 1 ||
-	    napi_get_value_int32(env, argument, &number) != napi_ok)
-		_exit(8);
-	return number;
-}
-
 static napi_value number(napi_env env, int value)
 {
 	napi_value result;
@@ -78,10 +67,15 @@ static napi_value next_test(napi_env env, napi_callback_info info)
 	return number(env, getpid());
 }
 
-/* Ends at once: what Node does at its end waits for threads that are not in this process. */
+/* leave(code): ends at once. What Node does at its end waits for threads that are not in this process. */
 static napi_value leave(napi_env env, napi_callback_info info)
 {
-	_exit(number_argument(env, info) & 0xff);
+	napi_value argument;
+	size_t count = 1;
+	int32_t code = 8;
+	if (napi_get_cb_info(env, info, &count, &argument, NULL, NULL) == napi_ok && count == 1)
+		napi_get_value_int32(env, argument, &code);
+	_exit(code & 0xff);
 }
 
 static napi_value let_go_mappings(napi_env env, napi_callback_info info)

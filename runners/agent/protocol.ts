@@ -109,7 +109,6 @@ export function decodeOutcome(body: Buffer): RunOutcome {
 		wallMs: reader.u64() / 1000,
 		starvedMs: reader.u64() / 1000,
 		memoryKb: reader.u64(),
-		refusedCalls: reader.u32(),
 		refusedCall: reader.text().toString(),
 		stdout: reader.text(),
 		stderr: reader.text(),

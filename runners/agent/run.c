@@ -212,8 +212,7 @@ static void write_outcome(struct run *r)
 	put_u64(w, r->wall_us);
 	put_u64(w, r->starved_us);
 	put_u64(w, r->memory_kb);
-	put_u32(w, r->watch.refused);
-	const char *refused = r->watch.refused > 0 ? watched_name(r->watch.first) : "";
+	const char *refused = r->watch.refused ? watched_name(r->watch.first) : "";
 	put_text(w, refused, strlen(refused));
 	put_text(w, r->streams.output.bytes, r->streams.output.kept);
 	put_text(w, r->streams.error.bytes, r->streams.error.kept);

@@ -1,14 +1,12 @@
-/* The calls of a program that its filter tells the agent of: counted, and refused as if it had not. */
+/* The calls of a program that its filter tells the agent of: remembered, and refused as if it had not. */
 #ifndef ASSAY_WATCH_H
 #define ASSAY_WATCH_H
-
-#include <stdint.h>
 
 struct watch {
 	int fd;   /* -1 when nothing is told */
 	int over; /* nobody is left who could call */
-	uint32_t refused;
-	int first; /* the number of the first one */
+	int refused; /* a call was */
+	int first;   /* the number of the first one */
 };
 
 /* Answers what is there to be answered, after poll() has said so; `events` are what it said. */

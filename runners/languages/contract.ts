@@ -27,6 +27,7 @@ export interface RunBudget {
 export interface Language {
 	/** The name on the wire, e.g. `cpp`. */
 	readonly name: string;
+	/** Other names, among them the endings of its files. */
 	readonly aliases: readonly string[];
 	readonly title: string;
 	/** Prints the version on stdout or stderr. Where there is no such command, the toolchain is missing. */

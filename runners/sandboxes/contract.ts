@@ -28,9 +28,7 @@ export interface RunOutcome {
 	/** Time that the main process was ready to run but had no processor; how contended the machine was. */
 	readonly starvedMs: number;
 	readonly memoryKb: number;
-	/** System calls that were refused, of those that only an attempt to get out of the sandbox makes. */
-	readonly refusedCalls: number;
-	/** The name of the first one, else empty. */
+	/** The first system call that was refused, of those that only an attempt to get out of the sandbox makes; empty when there was none. */
 	readonly refusedCall: string;
 	readonly stdout: Buffer;
 	readonly stderr: Buffer;

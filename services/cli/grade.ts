@@ -6,11 +6,10 @@ import { loadConfig } from '../config.ts';
 import { parseShape } from '../contract/validation.ts';
 import type { GradeResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
-import { toSubmission } from '../planning/submission.ts';
+import { findByName, toSubmission } from '../planning/submission.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { type CliContext, exitCodes, interruptSignal } from './context.ts';
 import { reportGrade } from './grade-report.ts';
-import { languageOf } from './language-of.ts';
 import { readProblemFile, selectProblem } from './problem-file.ts';
 import { readable } from './readable.ts';
 
@@ -51,7 +50,7 @@ async function grade(program: string, flags: GradeFlags, context: CliContext): P
 	using interrupt = interruptSignal(context);
 	await using engine = await context.engine.open({ ...config, slots: 1 }, createLogger('error'));
 	const languages = await engine.grader.languages();
-	const language = flags.language ?? languageOf(extname(program));
+	const language = flags.language ?? findByName(languages, extname(program).slice(1).toLowerCase())?.name;
 	if (language === undefined) {
 		throw new AssayError('unknown_language', `cannot tell the language of ${program} by its name`, { hint: 'Name it with --language.' });
 	}

@@ -49,6 +49,7 @@ export const TestResult = z.object({
 			'in_process: the test code had to run in the process of the candidate. own_objects: it asked objects of the program, which say what the program wants.',
 		),
 	suspicion,
+	refused_call: z.string().optional().describe('With the sign refused_call: the name of the first one.'),
 });
 export type TestResult = z.infer<typeof TestResult>;
 

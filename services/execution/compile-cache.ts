@@ -21,7 +21,6 @@ export class CompileCache {
 	readonly #options: CompileCacheOptions;
 	readonly #done: LRUCache<string, Compiled>;
 	readonly #running = new Map<string, Promise<Compiled>>();
-	readonly #toolchains = new Map<string, Promise<string>>();
 	hits = 0;
 	misses = 0;
 
@@ -50,9 +49,9 @@ export class CompileCache {
 	}
 
 	async #findOrCompile(language: Language, key: string, compile: () => Promise<Compiled>): Promise<Compiled> {
-		const { disk, onFault } = this.#options;
+		const { disk, toolchain, onFault } = this.#options;
 		if (disk === undefined) return await this.#compile(compile);
-		const diskKey = keyOf([key, await this.#toolchainOf(language)]);
+		const diskKey = keyOf([key, await toolchain(language)]);
 		const bytes = await disk.get(diskKey);
 		const found = bytes === undefined ? undefined : decodeCompiled(bytes, expandedMaxBytes);
 		if (found !== undefined) {
@@ -67,15 +66,6 @@ export class CompileCache {
 	async #compile(compile: () => Promise<Compiled>): Promise<Compiled> {
 		this.misses++;
 		return await compile();
-	}
-
-	async #toolchainOf(language: Language): Promise<string> {
-		const known = this.#toolchains.get(language.name);
-		if (known !== undefined) return await known;
-		const asked = this.#options.toolchain(language);
-		this.#toolchains.set(language.name, asked);
-		asked.catch(() => this.#toolchains.delete(language.name));
-		return await asked;
 	}
 }
 

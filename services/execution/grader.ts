@@ -12,7 +12,7 @@ import { CompileCache } from './compile-cache.ts';
 import type { GradeOptions, Grader, GraderStats, LanguageInfo, Submission } from './contract.ts';
 import type { DiskCache } from './disk-cache.ts';
 import { ForeseenCalls } from './foreseen.ts';
-import { askVersion, findInstalled } from './probe.ts';
+import { findInstalled, Versions } from './probe.ts';
 import { runTests } from './run.ts';
 import { type Engine, isCallable, type Session } from './session.ts';
 import { Turnstile } from './turnstile.ts';
@@ -37,13 +37,14 @@ const attempts = 3;
 export async function createGrader(options: GraderOptions): Promise<Grader> {
 	const { wall, slots, onFault = () => undefined } = options;
 	const judges = new SandboxPool(wall, { slots, firstSlot: slots, onFault });
+	const versions = new Versions(judges);
 	const engine: Engine = {
 		candidates: new SandboxPool(wall, { slots, onFault }),
 		judges,
 		cache: new CompileCache({
 			memoryBytes: (options.compileCacheMb ?? 256) << 20,
 			disk: options.diskCache,
-			toolchain: async (language) => `${wall.name} ${await askVersion(judges, language)}`,
+			toolchain: async (language) => `${wall.name} ${await versions.of(language)}`,
 			onFault,
 		}),
 		turnstile: new Turnstile(),
@@ -55,40 +56,39 @@ export async function createGrader(options: GraderOptions): Promise<Grader> {
 		findInstalled(engine.judges, allLanguages, (name) => wall.kindFor(name)),
 		first && engine.candidates.warm(first.name),
 	]);
-	return new SandboxGrader(engine, slots, installed, onFault);
+	return new SandboxGrader(engine, slots, { installed, versions }, onFault);
+}
+
+/** What of the languages is there. */
+interface Toolchains {
+	readonly installed: ReadonlySet<string>;
+	readonly versions: Versions;
 }
 
 class SandboxGrader implements Grader {
 	readonly concurrency: number;
 	readonly #engine: Engine;
 	readonly #onFault: (fault: unknown) => void;
-	readonly #installed: ReadonlySet<string>;
-	#versions: Promise<ReadonlyMap<string, string>> | undefined;
+	readonly #toolchains: Toolchains;
 	/** By suite and language: many programs are judged on one suite, and planning may have to split a long test text. */
 	readonly #plans = new WeakMap<Problem, Map<string, Plan>>();
 
-	constructor(engine: Engine, concurrency: number, installed: ReadonlySet<string>, onFault: (fault: unknown) => void) {
+	constructor(engine: Engine, concurrency: number, toolchains: Toolchains, onFault: (fault: unknown) => void) {
 		this.#engine = engine;
 		this.concurrency = concurrency;
-		this.#installed = installed;
+		this.#toolchains = toolchains;
 		this.#onFault = onFault;
 	}
 
 	async languages(): Promise<readonly LanguageInfo[]> {
-		return allLanguages.map(({ name, aliases, title }) => ({ name, aliases, title, installed: this.#installed.has(name) }));
+		return allLanguages.map(({ name, aliases, title }) => ({ name, aliases, title, installed: this.#toolchains.installed.has(name) }));
 	}
 
-	versions(): Promise<ReadonlyMap<string, string>> {
-		this.#versions ??= this.#askVersions().catch((error: unknown) => {
-			this.#versions = undefined;
-			throw error;
-		});
-		return this.#versions;
-	}
-
-	async #askVersions(): Promise<ReadonlyMap<string, string>> {
-		const installed = allLanguages.filter(({ name }) => this.#installed.has(name));
-		const asked = installed.map(async (language) => [language.name, await askVersion(this.#engine.judges, language)] as const);
+	async versions(): Promise<ReadonlyMap<string, string>> {
+		const { installed, versions } = this.#toolchains;
+		const asked = allLanguages
+			.filter(({ name }) => installed.has(name))
+			.map(async (language) => [language.name, await versions.of(language)] as const);
 		return new Map((await Promise.all(asked)).flatMap(([name, version]) => (version === undefined ? [] : [[name, version]])));
 	}
 
@@ -152,7 +152,7 @@ class SandboxGrader implements Grader {
 
 	#require(name: string): Language {
 		const language = requireLanguage(name);
-		if (this.#installed.has(language.name)) return language;
+		if (this.#toolchains.installed.has(language.name)) return language;
 		throw new AssayError('language_unavailable', `the toolchain of ${language.name} is not installed`, {
 			hint: `install it with deploy/setup.sh --languages ${language.name}, or: apt-get install ${language.packages.join(' ')}`,
 		});

@@ -46,8 +46,27 @@ export async function findInstalled(
 	return installed;
 }
 
-/** Asks a toolchain for its version, where programs will meet it; undefined when it does not say. */
-export async function askVersion(pool: SandboxPool, language: Language): Promise<string | undefined> {
+/** The versions of toolchains, as they say where programs will meet them; each is asked once. */
+export class Versions {
+	readonly #pool: SandboxPool;
+	readonly #asked = new Map<string, Promise<string | undefined>>();
+
+	constructor(pool: SandboxPool) {
+		this.#pool = pool;
+	}
+
+	/** Undefined for one that does not say. Rejects with `SandboxFault`, and asks again then. */
+	of(language: Language): Promise<string | undefined> {
+		const known = this.#asked.get(language.name);
+		if (known !== undefined) return known;
+		const asked = askVersion(this.#pool, language);
+		this.#asked.set(language.name, asked);
+		asked.catch(() => this.#asked.delete(language.name));
+		return asked;
+	}
+}
+
+async function askVersion(pool: SandboxPool, language: Language): Promise<string | undefined> {
 	const { status, exitCode, stdout, stderr } = await look(pool, language, language.version);
 	const [line] = Buffer.concat([stdout, stderr]).toString().trim().split('\n');
 	return status === 'exited' && exitCode === 0 && line ? line.slice(0, shownChars) : undefined;

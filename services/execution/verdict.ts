@@ -43,7 +43,7 @@ export function failureOf(outcome: RunOutcome, language: Language): { verdict: V
 	}
 }
 
-type Measured = Pick<TestResult, 'cpu_ms' | 'wall_ms' | 'memory_kb' | 'exit_code' | 'signal' | 'stderr' | 'suspicion'>;
+type Measured = Pick<TestResult, 'cpu_ms' | 'wall_ms' | 'memory_kb' | 'exit_code' | 'signal' | 'stderr' | 'suspicion' | 'refused_call'>;
 /** Signs of cheating that are seen by who judges the run. */
 export type Signs = { readonly [S in Exclude<Suspicion, 'refused_call'>]?: boolean };
 
@@ -57,7 +57,8 @@ export function measured(outcome: RunOutcome, signs: Signs = {}): Measured {
 		...(outcome.status === 'exited' ? { exit_code: outcome.exitCode } : {}),
 		...(outcome.status === 'signaled' ? { signal: outcome.signal } : {}),
 		...(stderr === '' ? {} : { stderr }),
-		...suspicionOf({ ...signs, refused_call: outcome.refusedCalls > 0 }),
+		...suspicionOf({ ...signs, refused_call: outcome.refusedCall !== '' }),
+		...(outcome.refusedCall === '' ? {} : { refused_call: outcome.refusedCall }),
 	};
 }
 

@@ -38,10 +38,15 @@ function programOf(problem: Problem, { code, completion }: ProgramRequest, langu
 
 function findLanguage(wanted: string, languages: readonly LanguageInfo[]): LanguageInfo {
 	const name = wanted.toLowerCase();
-	const found = languages.find((language) => language.name === name || language.aliases.includes(name));
+	const found = findByName(languages, name);
 	if (found !== undefined) return found;
 	const known = languages.map((language) => language.name).join(', ');
 	throw new AssayError('unknown_language', `${JSON.stringify(wanted)} is not one of: ${known}`, {
 		hint: 'GET /v1/languages lists them with their aliases.',
 	});
+}
+
+/** The language of that name or alias. */
+export function findByName(languages: readonly LanguageInfo[], name: string): LanguageInfo | undefined {
+	return languages.find((language) => language.name === name || language.aliases.includes(name));
 }

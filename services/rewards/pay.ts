@@ -77,7 +77,7 @@ export async function payRewards(request: RewardsRequest, engine: RewardEngine, 
 /** So that a long program does not begin when all others are done. Those of which as much is expected keep their order. */
 async function longestFirst(programs: readonly Program[], prices: SuitePrices): Promise<readonly Program[]> {
 	const expected = new Map<Program, number>();
-	for (const program of programs) expected.set(program, await prices.expectedMs(program.digest, program.tests));
+	for (const program of programs) expected.set(program, await prices.expectedMs(program));
 	return programs.toSorted((a, b) => (expected.get(b) ?? 0) - (expected.get(a) ?? 0));
 }
 

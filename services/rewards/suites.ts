@@ -6,6 +6,7 @@ import { type Evaluation, expectedCostMs } from '../planning/lazy.ts';
 import { oneLevel, scoredSuite } from '../planning/scored-suite.ts';
 import { checkSuite } from '../scoring/index.ts';
 import type { StatisticsStore, SuiteStatistics } from '../store/contract.ts';
+import type { Program } from './programs.ts';
 
 /** What a suite is worth in one request: its levels, and what is known of its tests. */
 export interface PricedSuite {
@@ -20,6 +21,7 @@ export class SuitePrices {
 	readonly #store: StatisticsStore;
 	readonly #tenant: string;
 	readonly #known = new Map<string, Promise<SuiteStatistics>>();
+	readonly #expectedMs = new Map<string, number>();
 
 	constructor(request: RewardsRequest, store: StatisticsStore, tenant: string) {
 		this.#request = request;
@@ -44,10 +46,15 @@ export class SuitePrices {
 		return { evaluation: { scheme, options: firstN(options.first_n), suite, priors }, levels: levels.length, cold };
 	}
 
-	/** The CPU time in milliseconds that a program is expected to take if it runs on all of these tests. */
-	async expectedMs(digest: string, tests: readonly string[]): Promise<number> {
+	/** The CPU time in milliseconds that a program is expected to take if it runs on all of these tests, which are the same for all programs of a suite in a language. */
+	async expectedMs({ digest, submission: { language }, tests }: Program): Promise<number> {
+		const key = `${digest} ${language}`;
+		const known = this.#expectedMs.get(key);
+		if (known !== undefined) return known;
 		const { costMs } = await this.#statistics(digest);
-		return tests.reduce((sum, test) => sum + expectedCostMs(costMs.get(test)), 0);
+		const expected = tests.reduce((sum, test) => sum + expectedCostMs(costMs.get(test)), 0);
+		this.#expectedMs.set(key, expected);
+		return expected;
 	}
 
 	async #statistics(digest: string): Promise<SuiteStatistics> {

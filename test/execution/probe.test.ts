@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { c } from '../../runners/languages/c/manifest.ts';
 import { SandboxPool } from '../../runners/sandboxes/pool.ts';
-import { askVersion, findInstalled } from '../../services/execution/probe.ts';
+import { findInstalled, Versions } from '../../services/execution/probe.ts';
 import { openTestWall } from '../support/wall.ts';
 
 it('A language is installed where its commands and files are all there, and says its version when it is asked', async () => {
@@ -17,8 +17,10 @@ it('A language is installed where its commands and files are all there, and says
 		];
 		const installed = await findInstalled(pool, languages, () => wall.kindFor('c'));
 		expect([...installed]).toEqual(['c', 'whole']);
-		expect(await askVersion(pool, c)).toMatch(/^gcc .*\d+\.\d+/);
-		expect(await askVersion(pool, { ...c, version: ['false'] })).toBeUndefined();
+		const versions = new Versions(pool);
+		expect(await versions.of(c)).toMatch(/^gcc .*\d+\.\d+/);
+		expect(versions.of(c)).toBe(versions.of(c));
+		expect(await versions.of({ ...c, name: 'silent', version: ['false'] })).toBeUndefined();
 		expect(await findInstalled(pool, languages, () => undefined)).toEqual(new Set());
 	} finally {
 		await pool.close();

@@ -91,6 +91,10 @@ it.each([
 
 it('What is suspicious changes no verdict: a right program that tries the door is accepted', async () => {
 	const text = `${refusedCall}print(${JSON.stringify(sample)} if input() == '1 2' else 'case two: seven apples')`;
-	expect(await grade(sums, 'python', text)).toMatchObject({ verdict: 'accepted', suspicion: ['refused_call'] });
+	expect(await grade(sums, 'python', text)).toMatchObject({
+		verdict: 'accepted',
+		suspicion: ['refused_call'],
+		tests: [{ refused_call: 'unshare' }, { refused_call: 'unshare' }],
+	});
 	expect(open.faults).toEqual([]);
 });

@@ -60,7 +60,7 @@ export function nodeLanguage({ main, ...names }: Pick<Language, 'name' | 'aliase
  */
 export const javascript = nodeLanguage({
 	name: 'javascript',
-	aliases: ['js', 'node', 'nodejs'],
+	aliases: ['js', 'mjs', 'cjs', 'node', 'nodejs'],
 	title: 'JavaScript (Node.js)',
 	main: 'main.js',
 });

@@ -73,7 +73,6 @@ const outcome = (status = 0) => [
 	u64(1000),
 	u64(0),
 	u64(1),
-	u32(0),
 	...text(''),
 	...text('out'),
 	...text(''),

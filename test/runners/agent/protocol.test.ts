@@ -55,7 +55,6 @@ describe('The frames from the agent', () => {
 			u64(2000),
 			u64(0),
 			u64(5),
-			u32(2),
 			...text('ptrace'),
 			...text('out'),
 			...text('err'),
@@ -67,7 +66,6 @@ describe('The frames from the agent', () => {
 			cpuMs: 1,
 			wallMs: 2,
 			memoryKb: 5,
-			refusedCalls: 2,
 			refusedCall: 'ptrace',
 		});
 		for (let length = 0; length < whole.length; length++)
