@@ -110,19 +110,19 @@ install_modules() {
 
 # The manifests say what brings a language. One that cannot be had here is no reason to go without the others.
 install_languages() {
-	local list entry packages missing=() all=()
+	local list name needed packages missing=() all=()
 	list=$(node_modules/.bin/node deploy/language-packages.ts "$1") || exit 1
-	while read -r entry; do
-		read -ra packages <<<"${entry#*|}"
-		dpkg -s "${packages[@]}" >/dev/null 2>&1 || { missing+=("$entry") all+=("${packages[@]}"); }
+	while IFS='|' read -r name needed _; do
+		read -ra packages <<<"$needed"
+		dpkg -s "${packages[@]}" >/dev/null 2>&1 || { missing+=("$name|$needed") all+=("${packages[@]}"); }
 	done <<<"$list"
 	[ ${#missing[@]} -gt 0 ] || return 0
 	(install_packages "${all[@]}") && return 0
 	updated=1 # which the attempt has done
-	for entry in "${missing[@]}"; do
-		read -ra packages <<<"${entry#*|}"
-		(install_packages "${packages[@]}") || say "setup: ${entry%%|*} is left out"
-	done
+	while IFS='|' read -r name needed; do
+		read -ra packages <<<"$needed"
+		(install_packages "${packages[@]}") || say "setup: $name is left out"
+	done < <(printf '%s\n' "${missing[@]}")
 }
 
 install_missing "$needs"

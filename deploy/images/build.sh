@@ -11,7 +11,7 @@ fail() { say "images: $*"; exit 1; }
 version=$(sed -n 's/^\t"version": "\(.*\)",$/\1/p' package.json)
 base=$(sed -n 's/^ARG BASE=//p' deploy/images/Dockerfile)
 core=$(sed -n 's/^FROM sandbox AS //p' deploy/images/Dockerfile | grep -vx more)
-more=$(cut -d ' ' -f 1 deploy/images/families)
+more=$(sed -n 's/^\([a-z]*\) .*/\1/p' deploy/images/families)
 families=("$@")
 [ ${#families[@]} -gt 0 ] || mapfile -t families <<<"$core"
 [ "${families[*]}" != all ] || mapfile -t families <<<"$core"$'\n'"$more"
@@ -26,8 +26,12 @@ for family in "${families[@]}"; do
 	target=$family arguments=()
 	if grep -qx "$family" <<<"$more"; then
 		languages=$(sed -n "s/^$family //p" deploy/images/families)
-		packages=$(PATH="$PWD/node_modules/.bin:$PATH" node deploy/language-packages.ts "$languages" | cut -d '|' -f 2)
-		target=more arguments=(--build-arg "LANGUAGES=$languages" --build-arg "PACKAGES=${packages//$'\n'/ }")
+		needs=$(PATH="$PWD/node_modules/.bin:$PATH" node deploy/language-packages.ts "$languages")
+		target=more arguments=(
+			--build-arg "LANGUAGES=$languages"
+			--build-arg "PACKAGES=$(cut -d '|' -f 2 <<<"$needs" | xargs)"
+			--build-arg "FOLDERS=$(cut -d '|' -f 3 <<<"$needs" | xargs)"
+		)
 	elif ! grep -qx "$family" <<<"$core"; then
 		fail "there is no family $family; there are: ${core//$'\n'/, }, ${more//$'\n'/, }"
 	fi

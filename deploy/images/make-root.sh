@@ -1,6 +1,7 @@
 #!/bin/sh
 # In a build stage: installs packages, and makes of what is then there the root of a
-# sandbox in /sandbox: toolchains and empty places, as the local wall shows them.
+# sandbox in /sandbox: toolchains and empty places, as the local wall shows them. FOLDERS
+# are those beside /usr that the toolchains read.
 set -eu
 
 apt-get update -qq
@@ -21,7 +22,7 @@ done
 rm -rf /usr/share/doc /usr/share/man /usr/share/info /usr/share/locale /usr/share/i18n
 cp -a /usr $root/usr
 
-for path in /etc/alternatives /etc/gnucobol /etc/ld.so.cache /etc/ld.so.conf /etc/ld.so.conf.d /etc/java-*-openjdk /var/lib/ghc; do
+for path in /etc/alternatives /etc/ld.so.cache /etc/ld.so.conf /etc/ld.so.conf.d /etc/java-*-openjdk ${FOLDERS:-}; do
 	[ ! -e "$path" ] || { mkdir -p "$root/${path%/*}" && cp -a "$path" "$root/${path%/*}/"; }
 done
 cp /sandbox-etc/* $root/etc/

@@ -36,6 +36,8 @@ export interface Language {
 	readonly toolchain?: readonly string[];
 	/** Debian packages that bring the toolchain, for `doctor` and `deploy/setup.sh`. */
 	readonly packages: readonly string[];
+	/** Folders beside /usr that the toolchain reads, as Debian has them; programs see them, so nothing there may name users, hosts or secrets. */
+	readonly folders?: readonly string[];
 	/** Lays out one source text as files. */
 	layout(code: string): Source;
 	/** Compiles in the program folder, which is the working directory and writable then; absent for interpreted languages. */

@@ -85,11 +85,15 @@ async function answers(host: string): Promise<void> {
 	}
 }
 
-/** For all suites of a run: an engine with the images of all languages, at `ASSAY_DOCKER_HOST`. */
+/** For all suites of a run: an engine with the images of the core languages, or those that `ASSAY_IMAGES` names, at `ASSAY_DOCKER_HOST`. */
 export default async function setup(_project: TestProject): Promise<() => Promise<void>> {
 	const engine = await startEngine();
 	try {
-		execFileSync(join(repository, 'deploy/images/build.sh'), { stdio: 'inherit', env: { ...process.env, DOCKER_HOST: engine.host } });
+		const images = (process.env.ASSAY_IMAGES ?? '').split(' ').filter(Boolean);
+		execFileSync(join(repository, 'deploy/images/build.sh'), images, {
+			stdio: 'inherit',
+			env: { ...process.env, DOCKER_HOST: engine.host },
+		});
 	} catch (error) {
 		await engine.stop();
 		throw error;

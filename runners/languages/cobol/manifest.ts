@@ -7,6 +7,8 @@ export const cobol: Language = {
 	title: 'COBOL (GnuCOBOL)',
 	version: ['cobc', '--version'],
 	packages: ['gnucobol'],
+	// The compiler stops without its configuration.
+	folders: ['/etc/gnucobol'],
 	layout: (code) => ({ files: [{ name: 'main.cob', content: code }], main: 'main.cob' }),
 	compile: (source) => ['cobc', '-x', '-O2', '-w', isFixedFormat(source) ? '-fixed' : '-free', '-o', 'main', source.main],
 	run: () => [`${programFolder}/main`],

@@ -11,6 +11,8 @@ export const haskell: Language = {
 	title: 'Haskell (GHC)',
 	version: ['ghc', '--version'],
 	packages: ['ghc'],
+	// The list of its packages.
+	folders: ['/var/lib/ghc'],
 	layout: (code) => ({ files: [{ name: 'main.hs', content: code }], main: 'main.hs' }),
 	compile: ({ main }) => ['ghc', '-v0', '-w', '-O2', '-rtsopts', '-optl-static', '-outputdir', '/tmp', '-o', 'main', main],
 	run: (_source, { memoryMb }) => [`${programFolder}/main`, '+RTS', `-M${memoryMb}m`, '-RTS'],

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { type AgentPlan, agentArguments } from '../../agent/arguments.ts';
 
 /** The command line of one sandbox. Pure: what exists on the host is an argument. */
@@ -22,16 +23,21 @@ const standardStreams = [
 	['/dev/stdout', '/proc/self/fd/1'],
 	['/dev/stderr', '/proc/self/fd/2'],
 ] as const;
-/** Made first: bubblewrap makes the folder of what is bound unreadable to other users. */
-const folders = ['/etc', '/dev', '/assay', '/assay/bin', '/assay/lib', '/assay/lib/node', '/run'];
 /** What the agent mounts its own file systems on. */
 const mountPoints = ['/prog', '/scratch', '/box', '/tmp', '/dev/shm', '/proc'];
 
 /** Rights that the agent needs to make its user namespace and its mounts, and drops then. */
 const rootCapabilities = ['CAP_SYS_ADMIN', 'CAP_SETUID', 'CAP_SETGID', 'CAP_SETPCAP', 'CAP_DAC_OVERRIDE'];
 
-function foldersFor({ readOnly }: SandboxPlan): readonly string[] {
-	return readOnly.some(([, inside]) => inside.startsWith('/var/lib/')) ? [...folders, '/var', '/var/lib'] : folders;
+/** Made first: bubblewrap makes the folder of what is bound unreadable to other users. */
+function foldersOf({ readOnly }: SandboxPlan): readonly string[] {
+	return [...new Set(['/dev', '/run', ...readOnly.flatMap(([, inside]) => above(inside))])];
+}
+
+/** The folders above a path, the outermost first. */
+function above(path: string): string[] {
+	const parent = dirname(path);
+	return parent === '/' ? [] : [...above(parent), parent];
 }
 
 /** Arguments of `bwrap` for one sandbox with the agent as its first process. */
@@ -45,7 +51,7 @@ export function bubblewrapArguments(plan: SandboxPlan): string[] {
 		...identity,
 		...['--die-with-parent', '--as-pid-1', '--new-session', '--hostname', 'sandbox', '--clearenv'],
 		...Object.entries({ PATH: '/usr/local/bin:/usr/bin:/bin', ...plan.agentEnv }).flatMap(([name, value]) => ['--setenv', name, value]),
-		...foldersFor(plan).flatMap((path) => ['--dir', path]),
+		...foldersOf(plan).flatMap((path) => ['--dir', path]),
 		...plan.readOnly.flatMap(([host, inside]) => ['--ro-bind', host, inside]),
 		...plan.links.flatMap(([inside, target]) => ['--symlink', target, inside]),
 		...devices.flatMap((name) => ['--dev-bind', `/dev/${name}`, `/dev/${name}`]),

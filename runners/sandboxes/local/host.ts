@@ -23,9 +23,7 @@ export function findExecutable(name: string, path = process.env.PATH ?? ''): str
 }
 
 /** Parts of /etc that toolchains read; nothing there names users, hosts or secrets. */
-const etcNames = ['alternatives', 'gnucobol', 'ld.so.cache', 'ld.so.conf', 'ld.so.conf.d'];
-/** Where Debian keeps what a toolchain reads outside of /usr and /etc: GHC's list of its packages. */
-const otherPlaces = ['/var/lib/ghc'];
+const etcNames = ['alternatives', 'ld.so.cache', 'ld.so.conf', 'ld.so.conf.d'];
 const isToolchainConfig = (name: string) => /^java-\d+-openjdk$/.test(name) || etcNames.includes(name);
 
 /** `repository` is the folder that holds `runners/` and `build/`; `node` the binary for JavaScript programs. */
@@ -39,7 +37,8 @@ export function hostFiles(repository: string, node: string, agent: string): Host
 		else readOnly.push([path, path]);
 	}
 	for (const name of readdirSync('/etc').filter(isToolchainConfig)) readOnly.push([`/etc/${name}`, `/etc/${name}`]);
-	for (const path of otherPlaces.filter((place) => existsSync(place))) readOnly.push([path, path]);
+	const folders = languages.flatMap((language) => language.folders ?? []).filter((folder) => existsSync(folder));
+	readOnly.push(...folders.map((folder): [string, string] => [folder, folder]));
 	for (const name of ['passwd', 'group', 'hosts', 'nsswitch.conf']) {
 		readOnly.push([join(repository, 'runners/sandboxes/etc', name), `/etc/${name}`]);
 	}
