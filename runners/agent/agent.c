@@ -133,6 +133,8 @@ static void leave_root(unsigned uid_base, const char *root)
 		close(1);
 		_exit(waitpid(agent_proper, &status, 0) > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : 1);
 	}
+	if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
+		fail("the /proc of the agent");
 }
 
 /* To one of the processors that it may use, and all that it starts with it: what belongs to a slot

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PROTOCOL_VERSION = 3 };
+enum { PROTOCOL_VERSION = 4 };
 enum { FRAME_HEADER = 9 };
 /* The host is trusted, so this only catches a desynchronised stream. */
 #define FRAME_MAX (1u << 30)

@@ -38,7 +38,7 @@ extern void PyOS_BeforeFork(void) __attribute__((weak));
 extern void PyOS_AfterFork_Parent(void) __attribute__((weak));
 extern void PyOS_AfterFork_Child(void) __attribute__((weak));
 
-static int template_socket = -1, template_watch = -1;
+static int template_socket = -1;
 
 static pid_t fork_interpreter(void)
 {
@@ -70,9 +70,14 @@ int assay_next_program(void)
 				_exit(3);
 			close(LAUNCHER_SOCKET);
 			close(LAUNCHER_ROOM);
-			if (confine(&message.confinement, &template_watch) < 0)
+			int watch;
+			if (confine(&message.confinement, &watch) < 0)
 				_exit(4);
 			template_socket = fds[0];
+			if (watch >= 0 && send_packet(template_socket, "w", 1, &watch, 1) < 0)
+				_exit(5);
+			if (watch >= 0)
+				close(watch);
 			return fds[1];
 		}
 		close(fds[0]);
@@ -86,11 +91,8 @@ void assay_ready(int ok, const char *text)
 	struct ready_message message = {.ok = ok};
 	size_t length = strnlen(text, sizeof message.message);
 	memcpy(message.message, text, length);
-	if (send_packet(template_socket, &message, (uint32_t)(offsetof(struct ready_message, message) + length), &template_watch,
-			template_watch >= 0) < 0)
+	if (send_packet(template_socket, &message, (uint32_t)(offsetof(struct ready_message, message) + length), NULL, 0) < 0)
 		_exit(5);
-	if (template_watch >= 0)
-		close(template_watch);
 }
 
 static void become_test(const struct test_message *message, const int fds[4])

@@ -39,7 +39,7 @@ static int start(struct run *r)
 {
 	r->start_us = now_us();
 	if (r->request->flags & RUN_FORK) {
-		struct test_message message = {confinement_of(r->agent, &r->request->limits)};
+		struct test_message message = {confinement_of(r->agent, r->request)};
 		int descriptors = r->streams.theirs[3] >= 0 ? 4 : 3;
 		if (r->agent->program < 0 || send_packet(r->agent->program, &message, sizeof message, r->streams.theirs, descriptors) < 0)
 			return -1;
@@ -212,8 +212,9 @@ static void write_outcome(struct run *r)
 	put_u64(w, r->wall_us);
 	put_u64(w, r->starved_us);
 	put_u64(w, r->memory_kb);
-	const char *refused = r->watch.refused ? watched_name(r->watch.first) : "";
+	const char *refused = r->watch.refused ? r->watch.refused : "";
 	put_text(w, refused, strlen(refused));
+	put_u8(w, (uint8_t)r->watch.stray_write);
 	put_text(w, r->streams.output.bytes, r->streams.output.kept);
 	put_text(w, r->streams.error.bytes, r->streams.error.kept);
 	put_text(w, r->streams.channel.bytes, r->streams.channel.kept);
@@ -242,7 +243,7 @@ void run(struct agent *agent, uint32_t tag, struct run_request *request)
 {
 	int killed = 0;
 	for (uint32_t i = 0; i < request->cases; i++) {
-		struct run r = {.agent = agent, .request = request, .tag = tag, .ending = -1, .watch = {.fd = -1}, .live = (request->flags & RUN_LIVE) != 0};
+		struct run r = {.agent = agent, .request = request, .tag = tag, .ending = -1, .watch = {.fd = -1, .proc = agent->room.own_proc}, .live = (request->flags & RUN_LIVE) != 0};
 		if (killed) {
 			r.status = RUN_KILLED;
 			write_outcome(&r);

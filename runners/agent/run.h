@@ -37,7 +37,7 @@ void launch(struct agent *agent, uint32_t tag, struct run_request *request);
 void forget_program(struct agent *agent);
 
 struct confinement;
-struct confinement confinement_of(const struct agent *agent, const struct limits *limits);
+struct confinement confinement_of(const struct agent *agent, const struct run_request *request);
 /* Runs `argv` in the room, confined; its pid, or -1. A child that cannot sets spawn_error. `watch` becomes its watch, or -1. */
 pid_t spawn_confined(const struct agent *agent, const struct run_request *request, const int fds[4], int *watch);
 /* Forks in the agent's own pid namespace instead of the room's. */

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "confine.h"
 #include "launcher.h"
+#include "limits.h"
 #include "run.h"
 
 #include <errno.h>
@@ -17,11 +18,13 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { STACK_MOST = 1 << 30, READY_TIMEOUT_MS = 60000, WARDEN_AND_LAUNCHER = 3 };
+enum { STACK_MOST = 1 << 30, READY_WITHIN_US = 60000000, WARDEN_AND_LAUNCHER = 3 };
 
-struct confinement confinement_of(const struct agent *agent, const struct limits *limits)
+struct confinement confinement_of(const struct agent *agent, const struct run_request *request)
 {
+	const struct limits *limits = &request->limits;
 	uint64_t memory = limits->memory_kb * 1024;
+	uint32_t first_own = request->flags & RUN_CHANNEL ? 4 : 3;
 	return (struct confinement){
 		.uid = agent->room.uid,
 		/* Far behind the agent's own count: the kernel counts this one by ticks, which run ahead where a
@@ -31,6 +34,8 @@ struct confinement confinement_of(const struct agent *agent, const struct limits
 		.stack_bytes = memory < STACK_MOST ? memory : STACK_MOST,
 		.file_bytes = agent->room.program_bytes,
 		.oom_first = (uint32_t)cgroup_kills(&agent->cgroup),
+		/* Compilers write a lot, and run nobody's code. */
+		.own_descriptors = request->flags & RUN_IN_PROGRAM_DIR ? 0 : first_own,
 	};
 }
 
@@ -40,7 +45,7 @@ static void become_program(const struct agent *agent, const struct run_request *
 	static const int handled[] = {SIGPIPE, SIGCHLD, SIGINT, SIGTERM, SIGHUP};
 	for (unsigned i = 0; i < sizeof handled / sizeof handled[0]; i++)
 		signal(handled[i], SIG_DFL);
-	struct confinement confinement = confinement_of(agent, &request->limits);
+	struct confinement confinement = confinement_of(agent, request);
 	if (setsid() < 0)
 		return;
 	/* Our ends are above 3, since the agent's own descriptors come first. */
@@ -190,6 +195,28 @@ static int text_in_memory(struct text text)
 	return fd;
 }
 
+/* The size of what the template says when it has compiled, or how it ended before that. Meanwhile it is watched already. */
+static long wait_until_ready(struct agent *agent, struct ready_message *ready, int *in_time)
+{
+	uint64_t deadline = now_us() + READY_WITHIN_US;
+	struct watch watch = {.fd = -1, .proc = agent->room.own_proc};
+	for (uint64_t now; (now = now_us()) < deadline;) {
+		struct pollfd polls[] = {{agent->program, POLLIN, 0}, {watch.over ? -1 : watch.fd, POLLIN, 0}};
+		if (poll(polls, 2, (int)((deadline - now + 999) / 1000)) < 0 && errno != EINTR)
+			return -1;
+		if (polls[1].revents)
+			watch_answer(&watch, polls[1].revents);
+		if (!polls[0].revents)
+			continue;
+		long n = receive_packet(agent->program, ready, sizeof *ready - 1, &watch.fd, 1);
+		if (watch.fd < 0)
+			return n;
+		agent->program_watch = watch.fd;
+	}
+	*in_time = 0;
+	return -1;
+}
+
 void launch(struct agent *agent, uint32_t tag, struct run_request *request)
 {
 	forget_program(agent);
@@ -199,7 +226,7 @@ void launch(struct agent *agent, uint32_t tag, struct run_request *request)
 		return;
 	}
 	int pair[2] = {-1, -1}, text = text_in_memory(next_case(request).input);
-	struct launch_message message = {confinement_of(agent, &request->limits)};
+	struct launch_message message = {confinement_of(agent, request)};
 	if (text < 0 || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0 ||
 	    send_packet(launcher->socket, &message, sizeof message, (int[]){pair[1], text}, 2) < 0) {
 		answer_text(&agent->control, ANS_FAULT, tag, "the launcher has gone");
@@ -208,15 +235,14 @@ void launch(struct agent *agent, uint32_t tag, struct run_request *request)
 	close(pair[1]);
 	close(text);
 	struct ready_message ready = {0};
-	struct pollfd polled = {pair[0], POLLIN, 0};
-	int state = poll(&polled, 1, READY_TIMEOUT_MS);
-	long n = state > 0 ? receive_packet(pair[0], &ready, sizeof ready - 1, &agent->program_watch, 1) : -1;
 	agent->program = pair[0];
+	int in_time = 1;
+	long n = wait_until_ready(agent, &ready, &in_time);
 	if (n < (long)sizeof ready.ok) {
 		/* Compiling ran into a limit or broke the compiler. If the launcher itself is there, the program did it. */
 		struct pollfd alive = {launcher->socket, POLLIN, 0};
 		int gone = poll(&alive, 1, 0) != 0;
-		answer_text(&agent->control, gone || state == 0 ? ANS_FAULT : ANS_REFUSED, tag,
+		answer_text(&agent->control, gone || !in_time ? ANS_FAULT : ANS_REFUSED, tag,
 			    gone ? "the launcher ended" : "compiling the program ended its interpreter");
 		return;
 	}

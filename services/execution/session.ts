@@ -101,7 +101,13 @@ export async function load(session: Session, code: string, mode: ProgramMode): P
 	const env = envOf(language);
 	const [, launched] = await Promise.all([
 		layOut(sandbox, toFiles(source)),
-		sandbox.launch({ command, env, program: Buffer.from(code), limits: { ...runLimits(session), ...launchLimits } }),
+		sandbox.launch({
+			command,
+			env,
+			program: Buffer.from(code),
+			channel: mode !== 'stdio',
+			limits: { ...runLimits(session), ...launchLimits },
+		}),
 	]);
 	return launched.ok ? { ok: true, program: { env } } : launched;
 }
