@@ -2,8 +2,8 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 SHELL := /bin/bash
 FUZZ_SECONDS ?= 60
-# In a process namespace of its own, so that what a suite counts there is its own.
-ALONE = $(if $(filter 0,$(shell id -u)),unshare --pid --fork --kill-child --mount-proc)
+# In a process namespace of its own, so that what a suite counts there is its own; the shell is the init that it needs.
+ALONE = $(if $(filter 0,$(shell id -u)),unshare --pid --fork --kill-child --mount-proc sh -c '"$$@"; exit $$?' sh)
 REPORTERS = --reporter=default --reporter=./test/closing-line/reporter.ts
 
 help: ## List the targets
