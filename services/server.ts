@@ -2,11 +2,10 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import type { GradeResult, TestResult } from './contract/verdict.ts';
-import type { Grader, Submission } from './execution/contract.ts';
+import type { Grader } from './execution/contract.ts';
 import { buildApp } from './http/app.ts';
 import { JobRunner } from './jobs/runner.ts';
-import type { JobQueue } from './queue/contract.ts';
+import { type EngineQueue, engineWork, gradesOf, runsOf } from './queue/engine.ts';
 import { createMemoryQueue } from './queue/memory.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
 import { createMetrics } from './telemetry/metrics.ts';
@@ -38,41 +37,32 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const store = resources.use(
 		await openSqliteStore({ file: join(config.dataDir, 'problems.sqlite'), cacheBytes: config.storeCacheMb * 1024 * 1024 }),
 	);
-	const queue = resources.use(createGradeQueue(grader, config));
+	const work = resources.use(createEngineQueue(grader, config));
+	const queue = gradesOf(work);
 	const metrics = createMetrics({
-		queue: () => queue.stats(),
+		queue: () => work.stats(),
 		grader: () => grader.stats(),
 		processMetrics: options.processMetrics ?? true,
 	});
 	const onFault = (fault: unknown) => logger.error({ err: fault }, 'fault in a labelling job');
 	const jobs = new JobRunner({ grader, queue, store, onFault });
-	const app = await buildApp({ config, logger, queue, store, keys, grader, jobs, metrics, version });
+	const app = await buildApp({ config, logger, queue, runs: runsOf(work), store, keys, grader, jobs, metrics, version });
 	resources.defer(async () => await app.close());
 	resources.use(jobs);
 	await jobs.resume();
 	const url = await app.listen({ host: config.host, port: config.port });
 	const held = resources.move();
-	return { url, app, stop: async () => await stop(app, queue, jobs, held, config.shutdownGraceMs) };
+	return { url, app, stop: async () => await stop(app, work, jobs, held, config.shutdownGraceMs) };
 }
 
-function createGradeQueue(grader: Grader, { queueLimit }: Config): JobQueue<Submission, GradeResult, TestResult> {
-	return createMemoryQueue<Submission, GradeResult, TestResult>({
-		handler: async (submission, { signal, onProgress }) => await grader.grade(submission, { signal, onTest: onProgress }),
-		concurrency: grader.concurrency,
-		limit: queueLimit,
-	});
+function createEngineQueue(grader: Grader, { queueLimit }: Config): EngineQueue {
+	return createMemoryQueue({ handler: engineWork(grader), concurrency: grader.concurrency, limit: queueLimit });
 }
 
 /** After the work is done or aborted, how long answers may still take to leave. */
 const lastWordsMs = 2_000;
 
-async function stop(
-	app: FastifyInstance,
-	queue: JobQueue<Submission, GradeResult, TestResult>,
-	jobs: JobRunner,
-	held: AsyncDisposableStack,
-	graceMs: number,
-) {
+async function stop(app: FastifyInstance, queue: EngineQueue, jobs: JobRunner, held: AsyncDisposableStack, graceMs: number) {
 	// Jobs stop where they are, and go on when the server starts again; requests are let finish.
 	await jobs[Symbol.asyncDispose]();
 	const drained = queue.drain(AbortSignal.timeout(graceMs));

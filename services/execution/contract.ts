@@ -1,12 +1,16 @@
+import type { RunStatus } from '../../runners/sandboxes/contract.ts';
 import type { Problem } from '../../testcases/schema.ts';
 import type { GradeResult, TestResult } from '../contract/verdict.ts';
 import type { Evaluation } from '../planning/lazy.ts';
+import type { PlannedLimits } from '../planning/plan.ts';
 
 /** One program to judge: the source text is final (extraction and prefix are done). */
 export interface Submission {
 	readonly problem: Problem;
 	readonly language: string;
 	readonly code: string;
+	/** Texts that the program is compiled with, by name: a grader that has the main function, its headers. */
+	readonly files?: Readonly<Record<string, string>>;
 	/** What for: only the tests that this needs are run, the others are `skipped`. Absent: all tests are run. */
 	readonly evaluation?: Evaluation;
 }
@@ -17,6 +21,46 @@ export interface GradeOptions {
 	/** Called as each test settles, in the order in which they settle. */
 	readonly onTest?: (result: TestResult) => void;
 }
+
+/** A program to be run once, as it is; plain data, as jobs are. */
+export interface ProgramRun {
+	readonly language: string;
+	readonly code: string;
+	/** Lie beside the program, and in its working directory. */
+	readonly files?: readonly ProgramFile[];
+	readonly args?: readonly string[];
+	readonly stdin?: string;
+	readonly limits: PlannedLimits;
+	/** What the compiler may take, if that is less than it may anyway. */
+	readonly compileMs?: number;
+	/** Files of its working directory that are wanted when it has ended. */
+	readonly fetch?: readonly string[];
+}
+
+export interface ProgramFile {
+	/** Relative, without `..`. */
+	readonly name: string;
+	readonly base64: string;
+}
+
+/** How compiling or running ended, and what came out. */
+export interface RunStage {
+	readonly status: RunStatus;
+	/** When `exited`, else 0. */
+	readonly exitCode: number;
+	/** When `signaled`, else 0. */
+	readonly signal: number;
+	readonly cpuMs: number;
+	readonly wallMs: number;
+	readonly memoryKb: number;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+/** What a program did; `compile` where its language is compiled, `run` where that went well. Or our own fault. */
+export type RunResult =
+	| { readonly ok: true; readonly compile?: RunStage; readonly run?: RunStage; readonly files: readonly ProgramFile[] }
+	| { readonly ok: false; readonly fault: string };
 
 /**
  * Judges programs in sandboxes. A bad program is a result; a bad request throws
@@ -33,6 +77,8 @@ export interface Grader extends AsyncDisposable {
 	/** The ids of the tests that it will be judged on, in order. Throws `AssayError` when it cannot be planned (unknown language, unusable suite...). */
 	check(submission: Submission): readonly string[];
 	grade(submission: Submission, options?: GradeOptions): Promise<GradeResult>;
+	/** Runs a program once and says what it did, with nothing to judge it by. */
+	run(program: ProgramRun, options?: Pick<GradeOptions, 'signal'>): Promise<RunResult>;
 	/** A snapshot for metrics and `doctor`. */
 	stats(): GraderStats;
 }

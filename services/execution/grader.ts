@@ -9,10 +9,12 @@ import { wantedTests } from '../planning/lazy.ts';
 import { type LanguageTraits, type Plan, plan } from '../planning/plan.ts';
 import { knownScores } from '../scoring/reward.ts';
 import { CompileCache } from './compile-cache.ts';
-import type { GradeOptions, Grader, GraderStats, LanguageInfo, Submission } from './contract.ts';
+import type { GradeOptions, Grader, GraderStats, LanguageInfo, ProgramRun, RunResult, Submission } from './contract.ts';
 import type { DiskCache } from './disk-cache.ts';
 import { ForeseenCalls } from './foreseen.ts';
+import { inSandbox } from './lease.ts';
 import { findInstalled, Versions } from './probe.ts';
+import { runProgram } from './program.ts';
 import { runTests } from './run.ts';
 import { type Engine, isCallable, type Session } from './session.ts';
 import { Turnstile } from './turnstile.ts';
@@ -108,18 +110,29 @@ class SandboxGrader implements Grader {
 		let compileOutput: string | undefined;
 		let fault = 'internal_error: the test was not run';
 		for (let attempt = 1; attempt <= attempts && wanted(plan.tests).length > 0; attempt++) {
-			try {
+			const failed = await this.#faultOf(signal, async () => {
 				compileOutput = await this.#attempt({ submission, language, plan, wanted, settle, signal });
-			} catch (error) {
-				signal?.throwIfAborted();
-				if (!(error instanceof SandboxFault)) throw error;
-				this.#onFault(error);
-				fault = `sandbox_fault: ${error.message}`;
-			}
+			});
+			fault = failed ?? fault;
 		}
 		for (const test of wanted(plan.tests)) settle(unmeasured(test.id, 'no_verdict', fault));
 		for (const test of plan.tests) settle(unmeasured(test.id, 'skipped', 'not_needed: the reward was settled without it'));
 		return summarise(submission, language, plan, settled, compileOutput);
+	}
+
+	async run(program: ProgramRun, { signal }: Pick<GradeOptions, 'signal'> = {}): Promise<RunResult> {
+		const language = this.#require(program.language);
+		const { candidates } = this.#engine;
+		let result: RunResult = { ok: false, fault: 'internal_error: the program was not run' };
+		for (let attempt = 1; attempt <= attempts && !result.ok; attempt++) {
+			const fault = await this.#faultOf(signal, async () => {
+				result = await inSandbox(candidates, { language: language.name, signal }, async (sandbox, spoil) => {
+					return await runProgram({ engine: this.#engine, sandbox, language, plan: program }, program, spoil);
+				});
+			});
+			if (fault !== undefined) result = { ok: false, fault };
+		}
+		return result;
 	}
 
 	stats(): GraderStats {
@@ -160,36 +173,37 @@ class SandboxGrader implements Grader {
 
 	/** One lease's worth: what is not settled at its end was our own fault. The compiler's words, when it refused. */
 	async #attempt({ submission, language, plan, wanted, settle, signal }: Attempt): Promise<string | undefined> {
-		const lease = await this.#engine.candidates.acquire({ language: language.name, signal });
-		const abort = () => lease.discard();
-		signal?.addEventListener('abort', abort, { once: true });
-		try {
-			signal?.throwIfAborted();
-			let dirty = false;
+		const files = Object.entries(submission.files ?? {}).map(([name, content]) => ({ name, content }));
+		return await inSandbox(this.#engine.candidates, { language: language.name, signal }, async (sandbox, spoil) => {
 			const session = {
 				engine: this.#engine,
-				sandbox: lease.sandbox,
+				sandbox,
 				language,
 				code: submission.code,
+				files,
 				plan,
 				signal,
 				wanted,
 				lazy: submission.evaluation !== undefined,
 				settle: (result: TestResult) => {
-					dirty ||= discardAfter.has(result.verdict);
+					if (discardAfter.has(result.verdict)) spoil();
 					settle(result);
 				},
 			};
-			const message = await runTests(session, plan.tests);
-			signal?.throwIfAborted();
-			if (dirty) lease.discard();
-			else lease.release();
-			return message;
+			return await runTests(session, plan.tests);
+		});
+	}
+
+	/** The words of a fault of ours, which the work failed by; undefined when it did not. */
+	async #faultOf(signal: AbortSignal | undefined, work: () => Promise<void>): Promise<string | undefined> {
+		try {
+			await work();
+			return undefined;
 		} catch (error) {
-			lease.discard();
-			throw error;
-		} finally {
-			signal?.removeEventListener('abort', abort);
+			signal?.throwIfAborted();
+			if (!(error instanceof SandboxFault)) throw error;
+			this.#onFault(error);
+			return `sandbox_fault: ${error.message}`;
 		}
 	}
 }

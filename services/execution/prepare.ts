@@ -1,5 +1,5 @@
 import type { Command, Language, Source } from '../../runners/languages/contract.ts';
-import type { RunLimits, Sandbox, SandboxFile } from '../../runners/sandboxes/contract.ts';
+import type { RunLimits, RunOutcome, RunStatus, Sandbox, SandboxFile } from '../../runners/sandboxes/contract.ts';
 import type { CompileCache } from './compile-cache.ts';
 import type { Compiled } from './compiled.ts';
 import { failureOf } from './verdict.ts';
@@ -15,6 +15,8 @@ export interface Prepared {
 export interface Refusal {
 	readonly ok: false;
 	readonly message: string;
+	/** The limit that the compiler ran into. */
+	readonly stopped?: RunStatus;
 }
 export type Preparation = { readonly ok: true; readonly program: Prepared } | Refusal;
 
@@ -47,15 +49,19 @@ export async function prepare(
 	source: Source,
 	memoryMb: number,
 	cache: CompileCache,
+	compileMs = compileLimits.cpuMs,
 ): Promise<Preparation> {
 	const command = language.compile?.(source);
 	let files: readonly SandboxFile[] = toFiles(source);
 	if (command !== undefined) {
 		let used = false;
-		const compiled = await cache.get(language, source, command, () => {
-			used = true;
-			return compile(sandbox, language, source, command);
-		});
+		const limits = { ...compileLimits, cpuMs: Math.min(compileMs, compileLimits.cpuMs) };
+		const compiled = await unlessStopped(limits.cpuMs, () =>
+			cache.get(language, source, command, () => {
+				used = true;
+				return compile(sandbox, language, source, command, limits);
+			}),
+		);
 		if (used) await sandbox.wipe(); // whatever compiling has left behind is gone before the program runs
 		if (!compiled.ok) return compiled;
 		({ files } = compiled);
@@ -73,14 +79,43 @@ export function preparedProgram(language: Language, source: Source, memoryMb: nu
 	return { source, command: language.run(source, { memoryMb }), env: envOf(language) };
 }
 
-async function compile(sandbox: Sandbox, language: Language, source: Source, command: Command): Promise<Compiled> {
+/** The compiler was stopped by a limit lower than ours: true of this request, and not to be remembered of the program. */
+class CompilerStopped extends Error {
+	readonly refusal: Refusal;
+	readonly cpuMs: number;
+
+	constructor(refusal: Refusal, cpuMs: number) {
+		super(refusal.message);
+		this.refusal = refusal;
+		this.cpuMs = cpuMs;
+	}
+}
+
+/** Compiles, or waits for whoever compiles the same; again when that one had less time than this one may take. */
+async function unlessStopped(cpuMs: number, compiled: () => Promise<Compiled>): Promise<Compiled | Refusal> {
+	for (;;) {
+		try {
+			return await compiled();
+		} catch (error) {
+			if (!(error instanceof CompilerStopped)) throw error;
+			if (error.cpuMs >= cpuMs) return error.refusal;
+		}
+	}
+}
+
+async function compile(sandbox: Sandbox, language: Language, source: Source, command: Command, limits: RunLimits): Promise<Compiled> {
 	await sandbox.put(toFiles(source));
-	const outcome = await sandbox.run({ command, env: envOf(language), limits: compileLimits, inProgramFolder: true });
+	const outcome = await sandbox.run({ command, env: envOf(language), limits, inProgramFolder: true });
 	const failure = failureOf(outcome, language);
 	if (failure === undefined) return { ok: true, files: await sandbox.fetch(compiledMaxBytes) };
 	const said = Buffer.concat([outcome.stderr, outcome.stdout]).toString().slice(0, shownMessageChars);
-	return { ok: false, message: outcome.status === 'exited' ? said : `${failure.reason}\n${said}` };
+	const refusal: Refusal = { ok: false, message: outcome.status === 'exited' ? said : `${failure.reason}\n${said}` };
+	if (isTimeout(outcome) && limits.cpuMs < compileLimits.cpuMs)
+		throw new CompilerStopped({ ...refusal, stopped: outcome.status }, limits.cpuMs);
+	return refusal;
 }
+
+const isTimeout = ({ status }: RunOutcome): boolean => status === 'cpu_limit' || status === 'wall_limit';
 
 export function toFiles(source: Source): SandboxFile[] {
 	return source.files.map((file) => ({ name: file.name, content: Buffer.from(file.content), executable: false }));

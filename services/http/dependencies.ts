@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config.ts';
 import type { GradeResult, TestResult } from '../contract/verdict.ts';
-import type { Grader, Submission } from '../execution/contract.ts';
+import type { Grader, ProgramRun, RunResult, Submission } from '../execution/contract.ts';
 import type { JobRunner } from '../jobs/runner.ts';
 import type { JobQueue } from '../queue/contract.ts';
 import type { Store } from '../store/contract.ts';
@@ -9,12 +9,15 @@ import type { Metrics } from '../telemetry/metrics.ts';
 import type { KeyRing } from '../tenancy/keys.ts';
 
 export type GradeQueue = JobQueue<Submission, GradeResult, TestResult>;
+export type RunQueue = JobQueue<ProgramRun, RunResult>;
 
 /** What the HTTP side needs. Work goes through the queue; of the grader only questions are asked here. */
 export interface AppDependencies {
 	readonly config: Config;
 	readonly logger: FastifyBaseLogger;
 	readonly queue: GradeQueue;
+	/** The same line, for programs that are only run. */
+	readonly runs: RunQueue;
 	readonly store: Store;
 	/** Without any key, everybody is let in. */
 	readonly keys: KeyRing;

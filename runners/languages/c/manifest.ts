@@ -1,3 +1,4 @@
+import { compiledTogether } from '../compiled-together.ts';
 import { type Language, programFolder } from '../contract.ts';
 
 /** C by GCC, with GNU extensions, as judges have it. Linked statically for the reason that `cpp` gives. */
@@ -8,7 +9,11 @@ export const c: Language = {
 	version: ['gcc', '--version'],
 	packages: ['gcc', 'libc6-dev'],
 	layout: (code) => ({ files: [{ name: 'main.c', content: code }], main: 'main.c' }),
-	compile: ({ main }) => ['gcc', '-O2', '-pipe', '-std=gnu17', '-static', '-DONLINE_JUDGE', '-fmax-errors=16', '-o', 'main', main, '-lm'],
+	compile: (source) => [
+		...['gcc', '-O2', '-pipe', '-std=gnu17', '-static', '-DONLINE_JUDGE', '-fmax-errors=16', '-o', 'main'],
+		...compiledTogether(source, ['.c']),
+		'-lm',
+	],
 	run: () => [`${programFolder}/main`],
 	timeMultiplier: 1,
 	memoryMultiplier: 1,

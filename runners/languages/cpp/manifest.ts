@@ -1,3 +1,4 @@
+import { compiledTogether } from '../compiled-together.ts';
 import { type Language, programFolder, type SourceFile } from '../contract.ts';
 import { joinTest } from './join-test.ts';
 
@@ -16,7 +17,7 @@ export const cpp: Language = {
 	version: ['g++', '--version'],
 	packages: ['g++', 'libc6-dev', 'libboost-dev', 'libssl-dev'],
 	layout: (code) => ({ files: [{ name: 'main.cpp', content: code }], main: 'main.cpp' }),
-	compile: ({ main, files }) => [
+	compile: (source) => [
 		'g++',
 		...precompiledFlags,
 		'-static',
@@ -24,8 +25,8 @@ export const cpp: Language = {
 		'-I/assay/lib/cpp',
 		'-o',
 		'main',
-		main,
-		...librariesOf(files),
+		...compiledTogether(source, ['.cpp', '.cc', '.cxx']),
+		...librariesOf(source.files),
 	],
 	run: () => [`${programFolder}/main`],
 	timeMultiplier: 1,
