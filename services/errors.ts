@@ -35,6 +35,7 @@ export const errorCatalogue = {
 	quota_exceeded: { status: 429, title: 'This API key has used up its programs for the day', retryable: true },
 	internal_error: { status: 500, title: 'A fault of the server', retryable: true },
 	shutting_down: { status: 503, title: 'The server is shutting down', retryable: true },
+	no_verdict: { status: 503, title: 'A fault of the server left a program without a verdict', retryable: true },
 	no_wall: { status: 503, title: 'No sandbox can be made on this machine', retryable: false },
 } as const satisfies Record<string, { status: number; title: string; retryable: boolean }>;
 

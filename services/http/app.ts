@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Scope } from '../tenancy/keys.ts';
 import { answerBrokenRequest } from './broken-request.ts';
+import { compatRoutes } from './compat/index.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { authPlugin } from './plugins/auth.ts';
 import { bodiesPlugin } from './plugins/bodies.ts';
@@ -42,6 +43,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 	await app.register(forScopes(['grade', 'label'], snapshotRoutes(dependencies)));
 	await app.register(forScopes(['grade'], curriculumRoutes(dependencies)));
 	await app.register(forScopes(['label'], jobRoutes(dependencies)));
+	await app.register(compatRoutes(dependencies));
 	await docsPlugin(app);
 	await app.ready();
 	return app;

@@ -8,6 +8,8 @@ export interface Metrics {
 	readonly registry: Registry;
 	recordRequest(request: { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }): void;
 	recordGrade(result: GradeResult, seconds: number): void;
+	/** A program that was only run. */
+	recordRun(run: { readonly language: string; readonly status: string; readonly seconds: number }): void;
 }
 
 export interface MetricsSources {
@@ -39,6 +41,13 @@ export function createMetrics(sources: MetricsSources): Metrics {
 		buckets: secondsBuckets,
 		registers,
 	});
+	const runs = new Histogram({
+		name: 'assay_run_duration_seconds',
+		help: 'Time to run a program that is not judged, waiting in the queue included.',
+		labelNames: ['language', 'status'],
+		buckets: secondsBuckets,
+		registers,
+	});
 	const tests = new Counter({ name: 'assay_tests_total', help: 'Tests by verdict.', labelNames: ['verdict'], registers });
 	return {
 		registry,
@@ -47,6 +56,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
 			programs.observe({ language: result.language, verdict: result.verdict }, seconds);
 			for (const test of result.tests) tests.inc({ verdict: test.verdict });
 		},
+		recordRun: ({ language, status, seconds }) => runs.observe({ language, status }, seconds),
 	};
 }
 

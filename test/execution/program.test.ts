@@ -25,7 +25,9 @@ const run = async (code: string, more: Partial<ProgramRun> = {}, signal?: AbortS
 
 describe('A program that is only run', () => {
 	it('gets its standard input, and all that it did comes back', async () => {
-		const { run: stage, compile } = await run('import sys\nprint(input()[::-1])\nsys.stderr.write("said")\nsys.exit(3)', { stdin: 'abc\n' });
+		const { run: stage, compile } = await run('import sys\nprint(input()[::-1])\nsys.stderr.write("said")\nsys.exit(3)', {
+			stdin: 'abc\n',
+		});
 		expect(compile).toBeUndefined();
 		expect(stage).toMatchObject({ status: 'exited', exitCode: 3, stdout: 'cba\n', stderr: 'said' });
 		expect(stage?.cpuMs).toBeGreaterThan(0);

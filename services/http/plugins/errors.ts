@@ -13,10 +13,15 @@ export function errorsPlugin(app: FastifyInstance): void {
 /** Answers with the problem details of an error. */
 export function sendProblem(reply: FastifyReply, request: FastifyRequest, error: AssayError): void {
 	const { status } = errorCatalogue[error.code];
+	announce(reply, request, error);
+	reply.code(status).type(problemMediaType).serializer(JSON.stringify).send(describeProblem(error, request.id));
+}
+
+/** What every error comes with, whatever its body: headers, and a line of the log about who was refused. */
+export function announce(reply: FastifyReply, request: FastifyRequest, error: AssayError): void {
 	if (error.retryAfterSeconds !== undefined) reply.header('retry-after', error.retryAfterSeconds);
 	if (refusals.has(error.code)) audit(request, error);
 	if (error.code === 'unauthorized') reply.header('www-authenticate', 'Bearer realm="assay"');
-	reply.code(status).type(problemMediaType).serializer(JSON.stringify).send(describeProblem(error, request.id));
 }
 
 /** Requests that were not let in, or not now. */

@@ -25,7 +25,7 @@ export async function openApiPlugin(app: FastifyInstance, version: string): Prom
 		},
 		transform: (route) => {
 			const { schema, url } = describe(route);
-			return { url, schema: { ...schema, response: { ...answersOf(schema), default: anyError } } };
+			return { url, schema: { ...schema, response: { default: anyError, ...answersOf(schema) } } };
 		},
 	});
 	app.get('/openapi.json', { config: { public: true }, schema: { hide: true } }, async () => app.swagger());

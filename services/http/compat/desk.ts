@@ -1,0 +1,118 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GradeResult } from '../../contract/verdict.ts';
+import { AssayError } from '../../errors.ts';
+import type { LanguageInfo, ProgramRun, RunResult, Submission } from '../../execution/contract.ts';
+import { findByName } from '../../planning/submission.ts';
+import { submitPatiently } from '../../rewards/patience.ts';
+import { clientGone } from '../client-gone.ts';
+import type { AppDependencies } from '../dependencies.ts';
+
+/** Names of a protocol for our languages, where they differ; null for one that means something that we do not have. */
+export type LanguageNames = Readonly<Record<string, string | null>>;
+
+export interface CaseOptions {
+	/** How many programs the request is about. */
+	readonly programs?: number;
+	/** For how long its client waits; it is told that we are busy while it still listens. */
+	readonly patienceMs?: number | undefined;
+}
+
+/** Where protocols bring their programs: everything is run by the one engine, in the one line. */
+export class Desk {
+	readonly dependencies: AppDependencies;
+
+	constructor(dependencies: AppDependencies) {
+		this.dependencies = dependencies;
+	}
+
+	/** Takes a request on. Throws `rate_limited` or `quota_exceeded` when its key has used up its programs. */
+	open(request: FastifyRequest, reply: FastifyReply, { programs = 1, patienceMs }: CaseOptions = {}): Case {
+		request.charge(programs);
+		return new Case(this.dependencies, request.tenant, clientGone(reply), patienceMs);
+	}
+
+	/** The language that a protocol means. Throws `unknown_language`, or `language_unavailable` where its toolchain is not installed. */
+	async language(name: string, names: LanguageNames = {}): Promise<LanguageInfo> {
+		const languages = await this.dependencies.grader.languages();
+		const own = Object.hasOwn(names, name) ? names[name] : name.toLowerCase();
+		const found = own == null ? undefined : findByName(languages, own);
+		if (found === undefined) {
+			const known = languages.filter(({ installed }) => installed).map((language) => language.name);
+			throw new AssayError('unknown_language', `language ${JSON.stringify(name)} is not one of: ${known.join(', ')}`);
+		}
+		if (!found.installed) throw new AssayError('language_unavailable', `the toolchain of ${found.name} is not installed`);
+		return found;
+	}
+}
+
+/** Whether a program that finds no place may wait for one, which it may not while the request can still be refused as a whole. */
+export type MayWait = () => boolean;
+
+/** Programs of one request that wait in the queue beside those that run. */
+const aheadPerSlot = 1;
+
+/** One request. Its programs stop when its client has gone, or would have given up. */
+export class Case {
+	readonly tenant: string;
+	readonly signal: AbortSignal;
+	readonly #dependencies: AppDependencies;
+	readonly #late: AbortSignal | undefined;
+
+	constructor(dependencies: AppDependencies, tenant: string, gone: AbortSignal, patienceMs: number | undefined) {
+		this.#dependencies = dependencies;
+		this.tenant = tenant;
+		this.#late = patienceMs === undefined ? undefined : AbortSignal.timeout(patienceMs);
+		this.signal = this.#late === undefined ? gone : AbortSignal.any([gone, this.#late]);
+	}
+
+	async run(program: ProgramRun, mayWait: MayWait = () => false): Promise<RunResult> {
+		const { runs, metrics } = this.#dependencies;
+		const startedMs = performance.now();
+		const result = await this.#inTime(submitPatiently(runs, program, this, mayWait));
+		const status = result.ok ? (result.run ?? result.compile)?.status : 'fault';
+		metrics.recordRun({ language: program.language, status: status ?? 'exited', seconds: (performance.now() - startedMs) / 1000 });
+		return result;
+	}
+
+	async judge(submission: Submission, mayWait: MayWait = () => false): Promise<GradeResult> {
+		const { grader, queue, metrics } = this.#dependencies;
+		grader.check(submission);
+		const startedMs = performance.now();
+		const result = await this.#inTime(submitPatiently(queue, submission, this, mayWait));
+		metrics.recordGrade(result, (performance.now() - startedMs) / 1000);
+		return result;
+	}
+
+	/** Works on all items, a few at a time. Where there is no place for the first, it rejects; once one is done the others wait. */
+	async each<Item, Result>(items: readonly Item[], work: (item: Item, mayWait: MayWait) => Promise<Result>): Promise<Result[]> {
+		const results: Result[] = [];
+		const left = items.entries();
+		let [underWay, failed] = [false, false];
+		const worker = async () => {
+			for (const [index, item] of left) {
+				if (failed) return;
+				try {
+					results[index] = await work(item, () => underWay);
+					underWay = true;
+				} catch (error) {
+					failed = true;
+					throw error;
+				}
+			}
+		};
+		const workers = this.#dependencies.grader.concurrency * (1 + aheadPerSlot);
+		await Promise.all(Array.from({ length: workers }, worker));
+		return results;
+	}
+
+	async #inTime<T>(work: Promise<T>): Promise<T> {
+		try {
+			return await work;
+		} catch (error) {
+			if (this.#late?.aborted !== true || error instanceof AssayError) throw error;
+			throw new AssayError('overloaded', 'there was no room for the program in the time for which its client waits', {
+				retryAfterSeconds: 1,
+			});
+		}
+	}
+}
