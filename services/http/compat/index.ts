@@ -3,10 +3,14 @@ import type { AppDependencies } from '../dependencies.ts';
 import { announce, toAssayError } from '../plugins/errors.ts';
 import type { CompatProtocol } from './contract.ts';
 import { Desk } from './desk.ts';
+import { piston } from './piston/index.ts';
 import { sandboxFusion } from './sandbox-fusion/index.ts';
 
 /** Every protocol of other systems that is spoken here. */
-export const compatProtocols: readonly CompatProtocol[] = [sandboxFusion];
+export const compatProtocols: readonly CompatProtocol[] = [
+	sandboxFusion,
+	piston,
+];
 
 /** The routes of all protocols, each with its own way to say that something is wrong. */
 export function compatRoutes(dependencies: AppDependencies): FastifyPluginAsync {

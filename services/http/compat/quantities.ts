@@ -16,13 +16,16 @@ export const Seconds = z.number().positive().finite();
 
 export const msOf = (seconds: number): number => Math.min(Math.max(Math.round(seconds * 1000), 1), longestMs);
 
+/** Beyond its CPU time, so that a program that works is judged by that, and one that sleeps is stopped soon after. */
+const wallOf = (ms: number): number => Math.ceil(ms * 1.2) + 500;
+
 /**
- * Limits of a program that may take so long. These protocols mean elapsed time by it; who only
- * waits for a processor is not charged for that.
+ * Limits of a program that may take so long. These protocols mean elapsed time by it, which says
+ * more of the machine than of the program; here it is CPU time that counts.
  */
 export function limitsOf(ms: number, memoryMb?: number): PlannedLimits {
 	const given = memoryMb !== undefined && memoryMb > 0 ? Math.min(Math.ceil(memoryMb), mostMemoryMb) : usualMemoryMb;
-	return { cpuMs: ms, wallMs: ms, memoryMb: given, outputBytes: defaultLimits.outputKb * 1024 };
+	return { cpuMs: ms, wallMs: wallOf(ms), memoryMb: given, outputBytes: defaultLimits.outputKb * 1024 };
 }
 
 /** The same for a suite. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseExact } from '../../../testcases/json.ts';
 import { type Checker, type Compare, type Limits, Problem } from '../../../testcases/schema.ts';
+import { guardStructure } from '../../contract/json.ts';
 import { parseShape } from '../../contract/validation.ts';
 import { AssayError } from '../../errors.ts';
 
@@ -61,6 +62,7 @@ function argumentsOf(value: unknown, where: string): unknown[] {
 const expectedOf = (value: unknown, where: string): unknown => (typeof value === 'string' ? readJson(value, where) : value);
 
 function readJson(text: string, where: string): unknown {
+	guardStructure(Buffer.from(text));
 	try {
 		return parseExact(text);
 	} catch (cause) {
