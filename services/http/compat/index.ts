@@ -3,6 +3,7 @@ import type { AppDependencies } from '../dependencies.ts';
 import { announce, toAssayError } from '../plugins/errors.ts';
 import type { CompatProtocol } from './contract.ts';
 import { Desk } from './desk.ts';
+import { openRlhf } from './open-rlhf.ts';
 import { piston } from './piston/index.ts';
 import { sandboxFusion } from './sandbox-fusion/index.ts';
 
@@ -10,6 +11,7 @@ import { sandboxFusion } from './sandbox-fusion/index.ts';
 export const compatProtocols: readonly CompatProtocol[] = [
 	sandboxFusion,
 	piston,
+	openRlhf,
 ];
 
 /** The routes of all protocols, each with its own way to say that something is wrong. */
