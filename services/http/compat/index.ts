@@ -6,12 +6,14 @@ import { Desk } from './desk.ts';
 import { openRlhf } from './open-rlhf.ts';
 import { piston } from './piston/index.ts';
 import { sandboxFusion } from './sandbox-fusion/index.ts';
+import { slime } from './slime.ts';
 
 /** Every protocol of other systems that is spoken here. */
 export const compatProtocols: readonly CompatProtocol[] = [
 	sandboxFusion,
 	piston,
 	openRlhf,
+	slime,
 ];
 
 /** The routes of all protocols, each with its own way to say that something is wrong. */
