@@ -3,6 +3,7 @@ import type { AppDependencies } from '../dependencies.ts';
 import { announce, toAssayError } from '../plugins/errors.ts';
 import type { CompatProtocol } from './contract.ts';
 import { Desk } from './desk.ts';
+import { nemoGym } from './nemo-gym.ts';
 import { openRlhf } from './open-rlhf.ts';
 import { piston } from './piston/index.ts';
 import { sandboxFusion } from './sandbox-fusion/index.ts';
@@ -14,6 +15,7 @@ export const compatProtocols: readonly CompatProtocol[] = [
 	piston,
 	openRlhf,
 	slime,
+	nemoGym,
 ];
 
 /** The routes of all protocols, each with its own way to say that something is wrong. */
