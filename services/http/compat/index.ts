@@ -4,6 +4,7 @@ import { announce, toAssayError } from '../plugins/errors.ts';
 import type { CompatProtocol } from './contract.ts';
 import { Desk } from './desk.ts';
 import { nemoGym } from './nemo-gym.ts';
+import { nemoSkills } from './nemo-skills.ts';
 import { openRlhf } from './open-rlhf.ts';
 import { piston } from './piston/index.ts';
 import { sandboxFusion } from './sandbox-fusion/index.ts';
@@ -16,6 +17,7 @@ export const compatProtocols: readonly CompatProtocol[] = [
 	openRlhf,
 	slime,
 	nemoGym,
+	nemoSkills,
 ];
 
 /** The routes of all protocols, each with its own way to say that something is wrong. */
