@@ -5,6 +5,7 @@ import type { CompatProtocol } from './contract.ts';
 import { Desk } from './desk.ts';
 import { nemoGym } from './nemo-gym.ts';
 import { nemoSkills } from './nemo-skills.ts';
+import { openInstruct } from './open-instruct.ts';
 import { openRlhf } from './open-rlhf.ts';
 import { piston } from './piston/index.ts';
 import { sandboxFusion } from './sandbox-fusion/index.ts';
@@ -18,6 +19,7 @@ export const compatProtocols: readonly CompatProtocol[] = [
 	slime,
 	nemoGym,
 	nemoSkills,
+	openInstruct,
 ];
 
 /** The routes of all protocols, each with its own way to say that something is wrong. */
