@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyPluginAsync } from 'fastify';
 import type { AppDependencies } from '../dependencies.ts';
 import { announce, toAssayError } from '../plugins/errors.ts';
+import { codeJudge } from './code-judge.ts';
 import type { CompatProtocol } from './contract.ts';
 import { Desk } from './desk.ts';
 import { nemoGym } from './nemo-gym.ts';
@@ -20,6 +21,7 @@ export const compatProtocols: readonly CompatProtocol[] = [
 	nemoGym,
 	nemoSkills,
 	openInstruct,
+	codeJudge,
 ];
 
 /** The routes of all protocols, each with its own way to say that something is wrong. */
