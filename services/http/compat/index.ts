@@ -4,6 +4,7 @@ import { announce, toAssayError } from '../plugins/errors.ts';
 import { codeJudge } from './code-judge.ts';
 import type { CompatProtocol } from './contract.ts';
 import { Desk } from './desk.ts';
+import { e2bRouter } from './e2b-router.ts';
 import { nemoGym } from './nemo-gym.ts';
 import { nemoSkills } from './nemo-skills.ts';
 import { openInstruct } from './open-instruct.ts';
@@ -22,6 +23,7 @@ export const compatProtocols: readonly CompatProtocol[] = [
 	nemoSkills,
 	openInstruct,
 	codeJudge,
+	e2bRouter,
 ];
 
 /** The routes of all protocols, each with its own way to say that something is wrong. */
