@@ -5,7 +5,7 @@ import type { RunResult } from '../../execution/contract.ts';
 import { type CompatProtocol, causeOf } from './contract.ts';
 import type { Case, Desk, MayWait } from './desk.ts';
 import { fastApiRefusals } from './fast-api.ts';
-import { limitsOf } from './quantities.ts';
+import { limitsOf, msOf, Seconds } from './quantities.ts';
 
 const SubId = z.string().max(512).nullish();
 
@@ -15,6 +15,7 @@ const Submission = z.object({
 	solution: z.string(),
 	input: z.string().nullish(),
 	expected_output: z.string().nullish().describe('Without it a program only has to run.'),
+	options: z.looseObject({ timeout: z.coerce.number().pipe(Seconds).optional().describe('Seconds; 10 where it is not said.') }).nullish(),
 });
 type Submission = z.infer<typeof Submission>;
 
@@ -39,7 +40,7 @@ type FullResult = z.infer<typeof RunResultShape>;
 const batchOf = <Result extends z.ZodType>(result: Result) => z.object({ sub_id: z.string(), results: z.array(result) });
 
 /** The limit of the original. */
-const runMs = 10_000;
+const usualSeconds = 10;
 /** For how long batches wait; what is not done by then has a `queue_timeout`, and is sent again. */
 const batchMs = 300_000;
 const longBatchMs = 3_500_000;
@@ -120,7 +121,12 @@ async function judge(desk: Desk, open: Case, submission: Submission, mayWait?: M
 	const failed = { sub_id: submission.sub_id || randomUUID(), success: false, run_success: false, stdout: null, stderr: null };
 	try {
 		const language = (await desk.language(submission.type)).name;
-		const program = { language, code: submission.solution, stdin: submission.input ?? '', limits: limitsOf(runMs) };
+		const program = {
+			language,
+			code: submission.solution,
+			stdin: submission.input ?? '',
+			limits: limitsOf(msOf(submission.options?.timeout ?? usualSeconds)),
+		};
 		return { ...failed, ...verdictOf(await open.run(program, mayWait), submission) };
 	} catch (error) {
 		const reason = reasonOf(error);

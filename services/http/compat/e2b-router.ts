@@ -24,7 +24,9 @@ const ScriptResult = z.object({
 		})
 		.nullable()
 		.describe('For clients of the E2B router; null where the script was not run to its end.'),
-	text: z.string().nullable().describe('For clients of the Morph router: the value, or else what it wrote.'),
+	text: z
+		.string()
+		.describe('For clients of the Morph router: the value, or else what it wrote; empty where it failed, since those cannot read null.'),
 	exception_str: z.string().nullable(),
 });
 type ScriptResult = z.infer<typeof ScriptResult>;
@@ -89,7 +91,7 @@ if value is not None:
 
 const limitNames = { cpu_limit: 'time', wall_limit: 'time', memory_limit: 'memory', output_limit: 'output', killed: 'some' } as const;
 
-const notRun = (why: string): ScriptResult => ({ execution: null, text: null, exception_str: why });
+const notRun = (why: string): ScriptResult => ({ execution: null, text: '', exception_str: why });
 
 function resultOf(result: RunResult): ScriptResult {
 	if (!result.ok) return notRun(result.fault);
@@ -101,7 +103,7 @@ function resultOf(result: RunResult): ScriptResult {
 	const error = errorOf(stage);
 	const results = value === undefined || error !== null ? [] : [{ text: value, is_main_result: true as const }];
 	const logs = { stdout: stdout === '' ? [] : [stdout], stderr: stderr === '' ? [] : [stderr] };
-	const said = results[0]?.text ?? stdout;
+	const said = error === null ? (results[0]?.text ?? stdout) : '';
 	return {
 		execution: { results, logs, error, execution_count: 1 },
 		text: said,

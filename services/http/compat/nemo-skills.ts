@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorCatalogue } from '../../errors.ts';
-import type { RunResult } from '../../execution/contract.ts';
+import type { RunResult, RunStage } from '../../execution/contract.ts';
 import type { CompatProtocol } from './contract.ts';
 import type { LanguageNames } from './desk.ts';
 import { limitsOf, msOf, Seconds } from './quantities.ts';
@@ -75,8 +75,19 @@ function responseOf({ compile, run }: Extract<RunResult, { ok: true }>, timeoutS
 		return { process_status: 'timeout', stdout, stderr: `${stderr}Execution timed out after ${timeoutSeconds} seconds\n` };
 	}
 	if (run === undefined) return { process_status: 'error', stdout, stderr };
-	const remark = status === 'exited' || status === 'signaled' ? '' : `${status.replace('_', ' ')} exceeded\n`;
-	return { process_status: 'completed', stdout, stderr: stderr + remark };
+	return { process_status: 'completed', stdout, stderr: stderr + remarkOn(run) };
+}
+
+/** What a client cannot know otherwise, since it gets no exit code. */
+function remarkOn({ status, exitCode, signal, stderr }: RunStage): string {
+	switch (status) {
+		case 'exited':
+			return exitCode === 0 || stderr !== '' ? '' : `Exit code ${exitCode}\n`;
+		case 'signaled':
+			return `Killed by signal ${signal}\n`;
+		default:
+			return `${status.replace('_', ' ')} exceeded\n`;
+	}
 }
 
 const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}<output cut>` : text);

@@ -27,7 +27,11 @@ it('tells how a program failed', async () => {
 		run_success: false,
 		reason: '',
 	});
-	expect(await judge({ solution: 'while True: pass' })).toMatchObject({ success: false, run_success: false, reason: 'worker_timeout' });
+	expect(await judge({ solution: 'while True: pass', options: { timeout: '0.5' } })).toMatchObject({
+		success: false,
+		run_success: false,
+		reason: 'worker_timeout',
+	});
 });
 
 it('says what a program wrote where that is asked for, all of it', async () => {

@@ -49,15 +49,15 @@ it('says which exception ended a script', async () => {
 });
 
 it('has no execution for one that was stopped', async () => {
-	expect(await run('while True: pass', { timeout: 0.4 })).toEqual({ execution: null, text: null, exception_str: 'time limit exceeded' });
-	expect(await run('while True: print("x" * 9999)')).toEqual({ execution: null, text: null, exception_str: 'output limit exceeded' });
+	expect(await run('while True: pass', { timeout: 0.4 })).toEqual({ execution: null, text: '', exception_str: 'time limit exceeded' });
+	expect(await run('while True: print("x" * 9999)')).toEqual({ execution: null, text: '', exception_str: 'output limit exceeded' });
 });
 
 it('runs many in order, each in its language', async () => {
 	const scripts = [...Array.from({ length: 10 }, (_, n) => `${n}`), 'console.log(6 * 7)', 'MIX'];
 	const languages = [...Array.from({ length: 10 }, () => 'python'), 'js', 'klingon'];
 	const { body } = await runAll(scripts, { languages });
-	expect((body as { text: string | null }[]).map(({ text }) => text)).toEqual([...'0123456789', '42\n', null]);
+	expect((body as { text: string }[]).map(({ text }) => text)).toEqual([...'0123456789', '42\n', '']);
 	expect((body as object[]).at(-1)).toMatchObject({ execution: null, exception_str: expect.stringContaining('klingon') });
 	expect(await run('6 * 7', { languages: undefined, language: 'python' })).toMatchObject({ text: '42' });
 	expect(await runAll(scripts, { languages: ['python'] })).toMatchObject({ status: 422 });
@@ -70,12 +70,12 @@ it('loses nothing of a large output', async () => {
 it('has no execution where there was no room or it was its own fault, so that the reward is none and not 0', async () => {
 	expect(await servers.whileBusy((url) => run('1', { timeout: 0.2 }, url))).toEqual({
 		execution: null,
-		text: null,
+		text: '',
 		exception_str: expect.any(String),
 	});
 	expect(await run('1', {}, servers.failingUrl)).toEqual({
 		execution: null,
-		text: null,
+		text: '',
 		exception_str: 'sandbox_fault: no more sandboxes',
 	});
 });
