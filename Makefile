@@ -48,6 +48,10 @@ test-docker: setup ## Run what every wall must do on containers, in an engine of
 	@if node test/support/engine-probe.ts; then ASSAY_TESTS=docker MIXED_LOAD_SECONDS=$${MIXED_LOAD_SECONDS:-120} vitest run $(REPORTERS); \
 	else echo '0 passed, 0 failed, 1 skipped'; fi
 
+test-clients: setup ## Run the clients that trainers have, unmodified, against the service (PyPI)
+	@deploy/setup.sh --clients
+	@ASSAY_TESTS=clients vitest run $(REPORTERS)
+
 test-languages: setup ## Run what every language must do on all that can be installed here
 	@deploy/setup.sh --languages all
 	@ASSAY_LANGUAGES=all vitest run $(REPORTERS) test/conformance/languages.test.ts
@@ -61,4 +65,4 @@ test-long: setup ## Run the suites that take long: stability of verdicts, 10,000
 clean: ## Remove what was built
 	rm -rf build coverage
 
-.PHONY: help setup demo test check bench images serve fuzz test-data test-docker test-languages test-load test-long clean
+.PHONY: help setup demo test check bench images serve fuzz test-data test-docker test-clients test-languages test-load test-long clean

@@ -3,6 +3,7 @@
 # sandbox agent. Does nothing, and quickly, when nothing is missing. `--fuzz` adds
 # what `make fuzz` needs: a compiler with a fuzzer, and a fuzzer of HTTP APIs;
 # `--docker` what `make test-docker` needs: a container engine, and a base image's maker;
+# `--clients` what `make test-clients` needs: the clients of trainers, by their published packages;
 # `--languages all` the toolchains of every language, `--languages go,rust` those of some.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -31,10 +32,12 @@ dockerd|docker.io
 docker|docker.io
 mmdebstrap|mmdebstrap
 '
+venv_needs='
+/usr/lib/python3*/ensurepip|python3-venv
+'
 fuzz_needs='
 clang|clang
 llvm-symbolizer|llvm
-/usr/lib/python3*/ensurepip|python3-venv
 '
 
 has() { case $1 in /*) compgen -G "$1" >/dev/null ;; *) command -v "$1" >/dev/null 2>&1 ;; esac }
@@ -74,20 +77,23 @@ install_missing() {
 	[ "${#packages[@]}" -eq 0 ] || install_packages "${packages[@]}"
 }
 
-install_api_fuzzer() {
-	local folder=build/schemathesis version=4.32.5
-	[ -e "$folder/version-$version" ] && return 0
-	say "setup: installing schemathesis $version"
+# A virtual environment, and what pip is told to install into it; made anew when that has changed.
+make_venv() {
+	local folder=$1 stamp
+	shift
+	stamp=$folder/installed-$( (printf '%s\n' "$@"; cat "${!#}" 2>/dev/null || true) | cksum | cut -d' ' -f1) # the last may be a file
+	[ -e "$stamp" ] && return 0
+	say "setup: pip install $*"
 	rm -rf "$folder"
 	quietly /usr/bin/python3 -m venv "$folder" || fail 'no virtual environment could be made'
-	quietly "$folder/bin/pip" install --disable-pip-version-check "schemathesis==$version" || fail 'pip could not install schemathesis'
-	touch "$folder/version-$version"
+	quietly "$folder/bin/pip" install --disable-pip-version-check "$@" || fail "pip could not install $*"
+	touch "$stamp"
 }
 
 # libFuzzer's library is a package of its own, named after the version of clang.
 install_fuzzer() {
-	install_missing "$fuzz_needs"
-	install_api_fuzzer
+	install_missing "$fuzz_needs$venv_needs"
+	make_venv build/schemathesis 'schemathesis==4.32.5'
 	local library version
 	library=$(clang -print-file-name=libclang_rt.fuzzer-x86_64.a)
 	[ "${library#/}" = "$library" ] || [ ! -e "$library" ] || return 0
@@ -130,8 +136,12 @@ case ${1:-} in
 '') ;;
 --fuzz) install_fuzzer ;;
 --docker) install_missing "$docker_needs" ;;
+--clients)
+	install_missing "$venv_needs"
+	make_venv build/clients --no-deps -r test/e2e/clients/requirements.txt
+	;;
 --languages) [ -n "${2:-}" ] || fail 'which languages? --languages all, or --languages go,rust' ;;
-*) fail "unknown option $1; there are --fuzz, --docker, --languages all and --languages go,rust" ;;
+*) fail "unknown option $1; there are --fuzz, --docker, --clients, --languages all and --languages go,rust" ;;
 esac
 install_modules
 [ "${1:-}" != --languages ] || install_languages "$2"
