@@ -26,9 +26,15 @@ export class Desk {
 	}
 
 	/** Takes a request on. Throws `rate_limited` or `quota_exceeded` when its key has used up its programs. */
-	open(request: FastifyRequest, reply: FastifyReply, { programs = 1, patienceMs }: CaseOptions = {}): Case {
+	open(
+		request: Pick<FastifyRequest, 'tenant' | 'charge'>,
+		reply: Pick<FastifyReply, 'raw'>,
+		{ programs = 1, patienceMs }: CaseOptions = {},
+	): Case {
 		request.charge(programs);
-		return new Case(this.dependencies, request.tenant, clientGone(reply), patienceMs);
+		const gone = clientGone(reply);
+		const signal = patienceMs === undefined ? gone : AbortSignal.any([gone, tooLate(reply, patienceMs)]);
+		return new Case(this.dependencies, request.tenant, signal);
 	}
 
 	/** The language that a protocol means. Throws `unknown_language`, or `language_unavailable` where its toolchain is not installed. */
@@ -45,6 +51,16 @@ export class Desk {
 	}
 }
 
+/** Aborts, with what the client is to be told, when it has waited for so long and has no answer. */
+function tooLate({ raw }: Pick<FastifyReply, 'raw'>, patienceMs: number): AbortSignal {
+	const controller = new AbortController();
+	const late = () =>
+		new AssayError('overloaded', 'there was no room for the program in the time for which its client waits', { retryAfterSeconds: 1 });
+	const timer = setTimeout(() => controller.abort(late()), patienceMs);
+	raw.once('close', () => clearTimeout(timer));
+	return controller.signal;
+}
+
 /** Whether a program that finds no place may wait for one, which it may not while the request can still be refused as a whole. */
 export type MayWait = () => boolean;
 
@@ -56,19 +72,17 @@ export class Case {
 	readonly tenant: string;
 	readonly signal: AbortSignal;
 	readonly #dependencies: AppDependencies;
-	readonly #late: AbortSignal | undefined;
 
-	constructor(dependencies: AppDependencies, tenant: string, gone: AbortSignal, patienceMs: number | undefined) {
+	constructor(dependencies: AppDependencies, tenant: string, signal: AbortSignal) {
 		this.#dependencies = dependencies;
 		this.tenant = tenant;
-		this.#late = patienceMs === undefined ? undefined : AbortSignal.timeout(patienceMs);
-		this.signal = this.#late === undefined ? gone : AbortSignal.any([gone, this.#late]);
+		this.signal = signal;
 	}
 
 	async run(program: ProgramRun, mayWait: MayWait = () => false): Promise<RunResult> {
 		const { runs, metrics } = this.#dependencies;
 		const startedMs = performance.now();
-		const result = await this.#inTime(submitPatiently(runs, program, this, mayWait));
+		const result = await this.#unlessStopped(submitPatiently(runs, program, this, mayWait));
 		const status = result.ok ? (result.run ?? result.compile)?.status : 'fault';
 		metrics.recordRun({ language: program.language, status: status ?? 'exited', seconds: (performance.now() - startedMs) / 1000 });
 		return result;
@@ -78,7 +92,7 @@ export class Case {
 		const { grader, queue, metrics } = this.#dependencies;
 		grader.check(submission);
 		const startedMs = performance.now();
-		const result = await this.#inTime(submitPatiently(queue, submission, this, mayWait));
+		const result = await this.#unlessStopped(submitPatiently(queue, submission, this, mayWait));
 		metrics.recordGrade(result, (performance.now() - startedMs) / 1000);
 		return result;
 	}
@@ -105,14 +119,13 @@ export class Case {
 		return results;
 	}
 
-	async #inTime<T>(work: Promise<T>): Promise<T> {
+	/** Whatever it was that the work was stopped in, the reason is why it was stopped. */
+	async #unlessStopped<T>(work: Promise<T>): Promise<T> {
 		try {
 			return await work;
 		} catch (error) {
-			if (this.#late?.aborted !== true || error instanceof AssayError) throw error;
-			throw new AssayError('overloaded', 'there was no room for the program in the time for which its client waits', {
-				retryAfterSeconds: 1,
-			});
+			this.signal.throwIfAborted();
+			throw error;
 		}
 	}
 }

@@ -77,15 +77,19 @@ async function runScript(desk: Desk, open: Case, { code, language, ms }: Script,
 
 const valueFile = '.value';
 
-/** Runs what comes on standard input as a notebook runs a cell, and leaves the value of its last expression in a file. */
-const cell = `import ast, sys
+/** Runs what comes on standard input as a notebook runs a cell, and leaves the value of its last expression in a file; what a process of the script has left there is gone by then. */
+const cell = `import ast, os, sys
 tree = ast.parse(sys.stdin.read(), "script.py")
 last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
 space = {"__name__": "__main__", "__builtins__": __builtins__}
 exec(compile(tree, "script.py", "exec"), space)
 value = None if last is None else eval(compile(ast.Expression(last.value), "script.py", "eval"), space)
+try:
+    os.unlink("/box/${valueFile}")
+except OSError:
+    pass
 if value is not None:
-    with open("/box/${valueFile}", "w", encoding="utf-8", errors="replace") as file:
+    with open("/box/${valueFile}", "x", encoding="utf-8", errors="replace") as file:
         file.write(repr(value))
 `;
 
