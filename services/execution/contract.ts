@@ -45,7 +45,7 @@ export interface ProgramFile {
 
 /** How compiling or running ended, and what came out. */
 export interface RunStage {
-	readonly status: RunStatus;
+	readonly status: Exclude<RunStatus, 'killed'>;
 	/** When `exited`, else 0. */
 	readonly exitCode: number;
 	/** When `signaled`, else 0. */

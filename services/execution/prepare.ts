@@ -1,5 +1,5 @@
 import type { Command, Language, Source } from '../../runners/languages/contract.ts';
-import type { RunLimits, RunOutcome, RunStatus, Sandbox, SandboxFile } from '../../runners/sandboxes/contract.ts';
+import type { RunLimits, RunStatus, Sandbox, SandboxFile } from '../../runners/sandboxes/contract.ts';
 import type { CompileCache } from './compile-cache.ts';
 import type { Compiled } from './compiled.ts';
 import { failureOf } from './verdict.ts';
@@ -11,12 +11,14 @@ export interface Prepared {
 	readonly command: Command;
 	readonly env: Readonly<Record<string, string>>;
 }
+/** Limits of time. */
+type Timeout = Extract<RunStatus, 'cpu_limit' | 'wall_limit'>;
 /** The compiler's words on a program that does not compile. */
 export interface Refusal {
 	readonly ok: false;
 	readonly message: string;
 	/** The limit that the compiler ran into. */
-	readonly stopped?: RunStatus;
+	readonly stopped?: Timeout;
 }
 export type Preparation = { readonly ok: true; readonly program: Prepared } | Refusal;
 
@@ -110,12 +112,12 @@ async function compile(sandbox: Sandbox, language: Language, source: Source, com
 	if (failure === undefined) return { ok: true, files: await sandbox.fetch(compiledMaxBytes) };
 	const said = Buffer.concat([outcome.stderr, outcome.stdout]).toString().slice(0, shownMessageChars);
 	const refusal: Refusal = { ok: false, message: outcome.status === 'exited' ? said : `${failure.reason}\n${said}` };
-	if (isTimeout(outcome) && limits.cpuMs < compileLimits.cpuMs)
-		throw new CompilerStopped({ ...refusal, stopped: outcome.status }, limits.cpuMs);
+	const { status } = outcome;
+	if (isTimeout(status) && limits.cpuMs < compileLimits.cpuMs) throw new CompilerStopped({ ...refusal, stopped: status }, limits.cpuMs);
 	return refusal;
 }
 
-const isTimeout = ({ status }: RunOutcome): boolean => status === 'cpu_limit' || status === 'wall_limit';
+const isTimeout = (status: RunStatus): status is Timeout => status === 'cpu_limit' || status === 'wall_limit';
 
 export function toFiles(source: Source): SandboxFile[] {
 	return source.files.map((file) => ({ name: file.name, content: Buffer.from(file.content), executable: false }));

@@ -20,10 +20,11 @@ export async function runProgram(place: Place, program: ProgramRun, spoil: () =>
 	const compileWallMs = performance.now() - startedMs;
 	if (!loaded.ok) return refused(loaded, language, compileWallMs);
 	const outcome = await runBelievably(place, () => runOnce(place, loaded.program, program));
-	if (outcome.status === 'killed') throw new SandboxFault('the run was stopped from outside');
-	if (outcome.status !== 'exited' && outcome.status !== 'signaled') spoil();
+	const { status } = outcome;
+	if (status === 'killed') throw new SandboxFault('the run was stopped from outside');
+	if (status !== 'exited' && status !== 'signaled') spoil();
 	const compile = language.compile === undefined ? {} : { compile: { ...nothing, wallMs: compileWallMs } };
-	return { ok: true, ...compile, run: stageOf(outcome, language), files: await fetchFiles(place, program.fetch ?? []) };
+	return { ok: true, ...compile, run: stageOf({ ...outcome, status }, language), files: await fetchFiles(place, program.fetch ?? []) };
 }
 
 const nothing: RunStage = { status: 'exited', exitCode: 0, signal: 0, cpuMs: 0, wallMs: 0, memoryKb: 0, stdout: '', stderr: '' };
@@ -53,7 +54,7 @@ function refused({ message, stopped }: Refusal, { compile }: Language, wallMs: n
 	return { ok: true, ...(compile === undefined ? { run: stage } : { compile: stage }), files: [] };
 }
 
-function stageOf(outcome: RunOutcome, language: Language): RunStage {
+function stageOf(outcome: RunOutcome & Pick<RunStage, 'status'>, language: Language): RunStage {
 	const { exitCode, signal, cpuMs, wallMs, memoryKb, stdout, stderr } = outcome;
 	const status = failureOf(outcome, language)?.verdict === 'memory_limit' ? 'memory_limit' : outcome.status;
 	return { status, exitCode, signal, cpuMs, wallMs, memoryKb, stdout: stdout.toString(), stderr: stderr.toString() };

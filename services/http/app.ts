@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Scope } from '../tenancy/keys.ts';
 import { answerBrokenRequest } from './broken-request.ts';
-import { compatRoutes } from './compat/index.ts';
+import { compatProtocols, compatRoutes } from './compat/index.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { authPlugin } from './plugins/auth.ts';
 import { bodiesPlugin } from './plugins/bodies.ts';
@@ -33,7 +33,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 	bodiesPlugin(app, dependencies.config);
 	metricsPlugin(app, dependencies.metrics);
 	goodbyePlugin(app, dependencies.queue);
-	await openApiPlugin(app, dependencies.version);
+	await openApiPlugin(app, dependencies.version, compatProtocols);
 	await app.register(homeRoutes());
 	await app.register(probeRoutes(dependencies));
 	await app.register(forScopes(['grade', 'label'], languageRoutes(dependencies)));

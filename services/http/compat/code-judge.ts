@@ -84,14 +84,13 @@ export const codeJudge: CompatProtocol = {
 			{ path: 'long-batch', patienceMs: longBatchMs },
 		];
 		for (const { path, patienceMs } of batches) {
-			const open = (request: Parameters<Desk['open']>[0], reply: Parameters<Desk['open']>[1], programs: number) =>
-				desk.open(request, reply, { programs, patienceMs });
 			app.post(
 				`/judge/${path}`,
 				{ schema: { summary: 'Judge programs', body: BatchSubmission, response: { 200: batchOf(JudgeResult) } } },
 				async (request, reply) => {
 					const { sub_id, submissions } = request.body;
-					const results = await judgeAll(desk, open(request, reply, submissions.length), submissions);
+					const open = desk.open(request, reply, { programs: submissions.length, patienceMs });
+					const results = await judgeAll(desk, open, submissions);
 					return { sub_id: sub_id || randomUUID(), results: results.map(withoutOutput) };
 				},
 			);
@@ -102,7 +101,8 @@ export const codeJudge: CompatProtocol = {
 				},
 				async (request, reply) => {
 					const { sub_id, submissions } = request.body;
-					return { sub_id: sub_id || randomUUID(), results: await judgeAll(desk, open(request, reply, submissions.length), submissions) };
+					const open = desk.open(request, reply, { programs: submissions.length, patienceMs });
+					return { sub_id: sub_id || randomUUID(), results: await judgeAll(desk, open, submissions) };
 				},
 			);
 		}

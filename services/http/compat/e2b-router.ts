@@ -93,7 +93,7 @@ if value is not None:
         file.write(repr(value))
 `;
 
-const limitNames = { cpu_limit: 'time', wall_limit: 'time', memory_limit: 'memory', output_limit: 'output', killed: 'some' } as const;
+const limitNames = { cpu_limit: 'time', wall_limit: 'time', memory_limit: 'memory', output_limit: 'output' } as const;
 
 const notRun = (why: string): ScriptResult => ({ execution: null, text: '', exception_str: why });
 

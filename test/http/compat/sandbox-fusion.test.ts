@@ -220,6 +220,15 @@ describe('Datasets', () => {
 		expect(await ask('submit', { dataset: 'school', id: 'one', completion })).toMatchObject({ id: 'one', accepted: true });
 		expect(await ask('submit', { dataset: 'school', id: 'one', completion: '```\nprint(1)\n```' })).toMatchObject({ accepted: false });
 		expect(await post(`${servers.url}/submit`, { dataset: 'school', id: 9, completion, config: {} })).toMatchObject({ status: 404 });
+		await post(`${servers.url}/v1/problems`, {
+			...problem('school/begun', ''),
+			prefix: 'def twice(n):\n',
+			tests: [{ kind: 'call', entry_point: 'twice', args: [4], expected: 8 }],
+		});
+		const rest = '    return 2 * n\n';
+		expect(await ask('submit', { dataset: 'school', id: 'begun', completion: rest })).toMatchObject({
+			...{ accepted: true, extracted_code: rest, full_code: `def twice(n):\n${rest}`, extracted_type: 'heuristic' },
+		});
 	});
 });
 

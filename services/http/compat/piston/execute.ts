@@ -72,7 +72,6 @@ function ending({ status, exitCode, signal }: RunStage): Pick<Stage, 'code' | 's
 		case 'output_limit':
 			return { code: null, signal: 'SIGKILL', message: 'stdout length exceeded', status: 'OL' };
 		case 'memory_limit':
-		case 'killed':
 			return { code: null, signal: 'SIGKILL', message: 'Memory limit exceeded', status: 'SG' };
 	}
 }

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { type Checker, type Problem, testIdsOf } from '../../../../testcases/schema.ts';
 import type { GradeResult, TestResult } from '../../../contract/verdict.ts';
 import { AssayError } from '../../../errors.ts';
-import type { LanguageInfo } from '../../../execution/contract.ts';
+import type { LanguageInfo, Submission } from '../../../execution/contract.ts';
 import { type Found, findProgram } from '../../../planning/extract.ts';
+import { toSubmission } from '../../../planning/submission.ts';
 import type { Case, Desk } from '../desk.ts';
 import { msOf, Seconds, suiteLimits } from '../quantities.ts';
 import { inputsAndOutputs, suiteOf } from '../suites.ts';
@@ -121,25 +122,36 @@ interface Evaluation {
 
 /** Rejects with `no_verdict` where a fault of ours decides, so that the client asks again. */
 async function evaluate(open: Case, { id, completion, problem, language }: Evaluation): Promise<EvalResult> {
-	const found = findProgram(completion, language.name, [...language.aliases, ...namesFor(language.name)]);
+	const submission = submissionOf(problem, { language: language.name, completion }, [language]);
 	const answer = { id, test_code: null, extra: null };
-	if (found === null) {
+	if (submission === undefined) {
 		const code = { extracted_code: '', full_code: null, extracted_type: 'empty' as const };
 		const tests = testIdsOf(problem).map((test) => ({ passed: false, exec_info: empty('no program was found'), test_info: { id: test } }));
 		return { ...answer, ...code, accepted: false, tests };
 	}
-	const result = await open.judge({ problem, language: language.name, code: found.code });
+	const { code } = submission;
+	const found = findProgram(completion, language.name, language.aliases);
+	const result = await open.judge(submission);
 	if (result.verdict === 'no_verdict') throw new AssayError('no_verdict', result.reason ?? 'the program was not judged');
 	return {
 		...answer,
-		...{ accepted: result.verdict === 'accepted', extracted_code: found.code, full_code: found.code, extracted_type: types[found.how] },
+		...{ accepted: result.verdict === 'accepted', extracted_code: found?.code ?? completion, full_code: code },
+		extracted_type: types[found?.how ?? 'bare'],
 		tests: result.tests.map((test) => ({ passed: test.verdict === 'accepted', exec_info: execInfo(test, result), test_info: { ...test } })),
 	};
 }
 
 const types = { fenced: 'fenced', unclosed: 'incomplete_fenced', bare: 'heuristic' } as const satisfies Record<Found['how'], string>;
 
-const namesFor = (language: string) => Object.entries(languageNames).flatMap(([name, ours]) => (ours === language ? [name] : []));
+/** Undefined where a completion holds no program. */
+function submissionOf(...[problem, request, languages]: Parameters<typeof toSubmission>): Submission | undefined {
+	try {
+		return toSubmission(problem, request, languages);
+	} catch (error) {
+		if (error instanceof AssayError && error.code === 'no_code') return undefined;
+		throw error;
+	}
+}
 
 const empty = (message: string): RunCodeResponse => ({ ...sandboxError(message), status: 'Failed' });
 

@@ -81,7 +81,6 @@ function ending({ status, exitCode, signal }: RunStage): Pick<CommandResult, 'st
 		case 'wall_limit':
 			return { status: 'TimeLimitExceeded', return_code: null };
 		case 'memory_limit':
-		case 'killed':
 			return { status: 'Finished', return_code: -9 };
 		case 'output_limit':
 			return { status: 'Finished', return_code: -25 };
