@@ -9,6 +9,7 @@ const optIn = ['data', 'long', 'fuzz', 'docker', 'load', 'clients']
 const onEveryWall = [
 	'conformance/languages',
 	'execution/grader',
+	'execution/program',
 	'execution/suspicion',
 	'hacks/hacks',
 	'hostile/hostile',

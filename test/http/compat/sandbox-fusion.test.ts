@@ -232,6 +232,12 @@ describe('Datasets', () => {
 	});
 });
 
+it('counts the programs that it has run', async () => {
+	await runCode({ code: 'pass' });
+	const metrics = await (await fetch(`${servers.url}/metrics`)).text();
+	expect(metrics).toMatch(/^assay_run_duration_seconds_count{language="python",status="exited"} [1-9]/m);
+});
+
 it('answers a ping', async () => {
 	expect((await get(`${servers.url}/v1/ping`)).body).toBe('pong');
 });
