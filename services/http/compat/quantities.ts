@@ -42,7 +42,23 @@ export function checkedFiles(files: readonly ProgramFile[]): readonly ProgramFil
 	if (files.length > mostFiles) throw new AssayError('invalid_request', `more than ${mostFiles} files`);
 	const bytes = files.reduce((sum, { base64 }) => sum + (base64.length / 4) * 3, 0);
 	if (bytes > mostFileBytes) throw new AssayError('invalid_request', `files of more than ${mostFileBytes} bytes in all`);
-	return files.map((file) => ({ ...file, name: checkedName(file.name) }));
+	const checked = files.map((file) => ({ ...file, name: checkedName(file.name) }));
+	refuseClashes(checked.map(({ name }) => name));
+	return checked;
+}
+
+/** Two files of one name, and a file where another one has its folder. */
+function refuseClashes(names: readonly string[]): void {
+	const seen = new Set<string>();
+	for (const name of names) {
+		if (seen.has(name)) throw new AssayError('invalid_request', `there are two files ${JSON.stringify(name)}`);
+		seen.add(name);
+	}
+	for (const name of names) {
+		for (let folder = posix.dirname(name); folder !== '.'; folder = posix.dirname(folder)) {
+			if (seen.has(folder)) throw new AssayError('invalid_request', `${JSON.stringify(folder)} is a file and a folder`);
+		}
+	}
 }
 
 /** A name inside the working directory. Throws `invalid_request`. */

@@ -5,7 +5,7 @@ import { parseShape } from '../../../contract/validation.ts';
 import type { GradeResult, TestResult } from '../../../contract/verdict.ts';
 import { AssayError } from '../../../errors.ts';
 import type { Submission } from '../../../execution/contract.ts';
-import { suiteLimits } from '../quantities.ts';
+import { checkedName, suiteLimits } from '../quantities.ts';
 import { type ExecuteRequest, type ExecuteResponse, fine } from './shapes.ts';
 
 /**
@@ -14,10 +14,12 @@ import { type ExecuteRequest, type ExecuteResponse, fine } from './shapes.ts';
  * they are judged by the engine, so that no program finds the answer beside it.
  */
 export function contestOf(request: ExecuteRequest): Submission | undefined {
-	const files: Files = new Map(request.files.map(({ name, content }) => [name ?? '', content]));
-	if (request.language === 'cms_ioi') return ioiOf(files);
-	if (!codeforcesLanguages.has(request.language) || !files.has('grader_config')) return undefined;
-	return codeforcesOf(files, request.language);
+	const { language } = request;
+	const isContest =
+		language === 'cms_ioi' || (codeforcesLanguages.has(language) && request.files.some(({ name }) => name === 'grader_config'));
+	if (!isContest) return undefined;
+	const files: Files = new Map(request.files.map(({ name = '', content }) => [checkedName(name), content]));
+	return language === 'cms_ioi' ? ioiOf(files) : codeforcesOf(files, language);
 }
 
 /** Contents by name. */

@@ -25,7 +25,15 @@ export const ExecuteRequest = z.object({
 	version: z.string().min(1).max(64).describe('`*`, or that of the installed toolchain or a prefix of it.'),
 	files: z.array(File).min(1).max(256),
 	stdin: z.string().nullish(),
-	args: z.array(z.string()).max(256).nullish(),
+	args: z
+		.array(
+			z
+				.string()
+				.max(4096)
+				.regex(/^[^\0]*$/, 'must not hold the character NUL'),
+		)
+		.max(128)
+		.nullish(),
 	run_timeout: ms,
 	compile_timeout: ms,
 	run_cpu_time: ms,
