@@ -60,17 +60,24 @@ function stageOf(outcome: RunOutcome & Pick<RunStage, 'status'>, language: Langu
 	return { status, exitCode, signal, cpuMs, wallMs, memoryKb, stdout: stdout.toString(), stderr: stderr.toString() };
 }
 
-const fetchLimits = { cpuMs: 2_000, wallMs: 1_000, memoryKb: 64 * 1024, stdoutBytes: 16 << 20, stderrBytes: 1 << 12, processes: 4 };
+const fetchLimits = { cpuMs: 2_000, wallMs: 1_000, memoryKb: 64 * 1024, stderrBytes: 1 << 12, processes: 4 };
+const mostFileBytes = 16 << 20;
+const mostFetchedBytes = 64 << 20;
 
 /**
  * Reads files that the program has left. A process of the sandbox reads them, with no more rights than
- * the program had, so that a link or a pipe in place of a file leads nowhere. One that is not there is left out.
+ * the program had, so that a link or a pipe in place of a file leads nowhere. One that is not there,
+ * or is too large, is left out.
  */
 async function fetchFiles({ sandbox }: Place, names: readonly string[]): Promise<ProgramFile[]> {
 	const files: ProgramFile[] = [];
+	let left = mostFetchedBytes;
 	for (const name of names) {
-		const { status, exitCode, stdout } = await sandbox.run({ command: ['/bin/cat', '--', name], limits: fetchLimits, keepBox: true });
-		if (status === 'exited' && exitCode === 0) files.push({ name, base64: stdout.toString('base64') });
+		const limits = { ...fetchLimits, stdoutBytes: Math.min(mostFileBytes, left) };
+		const { status, exitCode, stdout } = await sandbox.run({ command: ['/bin/cat', '--', name], limits, keepBox: true });
+		if (status !== 'exited' || exitCode !== 0) continue;
+		files.push({ name, base64: stdout.toString('base64') });
+		left -= stdout.length;
 	}
 	return files;
 }

@@ -34,7 +34,10 @@ const JudgeResult = z.object({
 		.enum(['', 'worker_timeout', 'queue_timeout', 'internal_error', 'invalid_input'])
 		.describe('queue_timeout: there was no room, ask again. internal_error: a fault of ours.'),
 });
-const RunResultShape = JudgeResult.extend({ stdout: z.string().nullable(), stderr: z.string().nullable() });
+const RunResultShape = JudgeResult.extend({
+	stdout: z.string().nullable().describe('Null too where the answer to a batch would become too large.'),
+	stderr: z.string().nullable(),
+});
 type FullResult = z.infer<typeof RunResultShape>;
 
 const batchOf = <Result extends z.ZodType>(result: Result) => z.object({ sub_id: z.string(), results: z.array(result) });
@@ -127,12 +130,17 @@ async function judge(desk: Desk, open: Case, submission: Submission, mayWait?: M
 			stdin: submission.input ?? '',
 			limits: limitsOf(msOf(submission.options?.timeout ?? usualSeconds)),
 		};
-		return { ...failed, ...verdictOf(await open.run(program, mayWait), submission) };
+		return { ...failed, ...withRoom(open, verdictOf(await open.run(program, mayWait), submission)) };
 	} catch (error) {
 		const reason = reasonOf(error);
 		if (reason === undefined) throw error;
 		return { ...failed, cost: (performance.now() - startedMs) / 1000, reason };
 	}
+}
+
+/** The verdict is as it is, whether or not what the program wrote has a place in the answer. */
+function withRoom<Result extends Pick<FullResult, 'stdout' | 'stderr'>>(open: Case, result: Result): Result {
+	return open.fits(result.stdout ?? '', result.stderr ?? '') ? result : { ...result, stdout: null, stderr: null };
 }
 
 function reasonOf(error: unknown): FullResult['reason'] | undefined {

@@ -67,11 +67,15 @@ export type MayWait = () => boolean;
 /** Programs of one request that wait in the queue beside those that run. */
 const aheadPerSlot = 1;
 
+/** Characters of outputs in one answer; as JSON they may become six times as many, and a string has an end. */
+const answerCharacters = 64 << 20;
+
 /** One request. Its programs stop when its client has gone, or would have given up. */
 export class Case {
 	readonly tenant: string;
 	readonly signal: AbortSignal;
 	readonly #dependencies: AppDependencies;
+	#room = answerCharacters;
 
 	constructor(dependencies: AppDependencies, tenant: string, signal: AbortSignal) {
 		this.#dependencies = dependencies;
@@ -95,6 +99,14 @@ export class Case {
 		const result = await this.#unlessStopped(submitPatiently(queue, submission, this, mayWait));
 		metrics.recordGrade(result, (performance.now() - startedMs) / 1000);
 		return result;
+	}
+
+	/** Whether outputs still fit into the answer, in which those of all programs are kept until it is sent. */
+	fits(...outputs: readonly string[]): boolean {
+		const size = outputs.reduce((sum, { length }) => sum + length, 0);
+		if (size > this.#room) return false;
+		this.#room -= size;
+		return true;
 	}
 
 	/** Works on all items, a few at a time. Where there is no place for the first, it rejects; once one is done the others wait. */

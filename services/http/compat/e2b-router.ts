@@ -68,7 +68,9 @@ async function runScript(desk: Desk, open: Case, { code, language, ms }: Script,
 		const { name } = await desk.language(language, languageNames);
 		const options = { language: name, limits: limitsOf(ms) };
 		const program = name === 'python' ? { ...options, code: cell, stdin: code, fetch: [valueFile] } : { ...options, code };
-		return resultOf(await open.run(program, mayWait));
+		const result = resultOf(await open.run(program, mayWait));
+		const { stdout = [], stderr = [] } = result.execution?.logs ?? {};
+		return open.fits(result.text, ...stdout, ...stderr) ? result : notRun('the answer to the batch would be too large');
 	} catch (error) {
 		if (!(error instanceof AssayError)) throw error;
 		return notRun(error.message);

@@ -62,6 +62,15 @@ it.each(['judge/batch', 'judge/long-batch', 'run/batch', 'run/long-batch'])('jud
 	expect(Object.hasOwn(first ?? {}, 'stdout')).toBe(path.startsWith('run'));
 });
 
+it('has the verdicts of a batch whose outputs are too much for an answer', async () => {
+	const wide = { type: 'python', solution: 'print("x" * 15_000_000)' };
+	const submissions = ['y', 'y', 'y', 'y', 'x'.repeat(15_000_000), 'y'].map((expected_output) => ({ ...wide, expected_output }));
+	const { body } = await post(`${servers.url}/run/batch`, { submissions });
+	const { results } = body as { results: { success: boolean; stdout: string | null }[] };
+	expect(results.map(({ success }) => success)).toEqual([false, false, false, false, true, false]);
+	expect(results.filter(({ stdout }) => stdout !== null)).toHaveLength(4);
+});
+
 it('asks to be asked again when there is no room, and says that a fault is its own', async () => {
 	const busy = await servers.whileBusy((url) => judge({}, 'judge', url));
 	expect(busy).toMatchObject({ success: false, reason: 'queue_timeout' });
