@@ -39,12 +39,21 @@ export const ConfigSchema = z.object({
 	queueLimit: wholeNumber(0, 1_000_000).default(4096).describe('Programs that may wait before requests are refused with 429.'),
 	bodyLimitMb: wholeNumber(1, 1024).default(64).describe('Largest request body as sent, in MiB.'),
 	expandedLimitMb: wholeNumber(1, 2048).default(256).describe('Largest request body after decompression, in MiB.'),
-	dataDir: z.string().min(1).default('.').describe('Where problems and caches are kept; default: assay in the user data folder.'),
+	dataDir: z.string().min(1).default('.').describe('Where caches and the SQLite store are kept; default: assay in the user data folder.'),
 	logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 	requestTimeoutMs: wholeNumber(100, 3_600_000).default(120_000).describe('Time in which a whole request must have arrived.'),
 	shutdownGraceMs: wholeNumber(0, 3_600_000).default(30_000).describe('Time that running work gets at shutdown before it is aborted.'),
 	compileCacheMb: wholeNumber(1, 65_536).default(256).describe('Compiled programs kept in memory, in MiB.'),
 	diskCacheMb: wholeNumber(0, 1_048_576).default(2048).describe('Compiled programs kept in the data folder, in MiB; 0: none.'),
+	store: z
+		.string()
+		.regex(/^(sqlite$|postgres(ql)?:\/\/)/, 'neither sqlite nor postgres://USER:PASSWORD@HOST:PORT/DATABASE')
+		.default('sqlite')
+		.describe('sqlite (a file in the data folder), or postgres://USER:PASSWORD@HOST:PORT/DATABASE, which several services may share.'),
+	storeConnections: wholeNumber(1, 1000).default(10).describe('Connections of this service to a PostgreSQL store, at most.'),
+	storeDiskCacheMb: wholeNumber(0, 1_048_576)
+		.default(2048)
+		.describe('Problems of a PostgreSQL store kept compressed in the data folder, in MiB; 0: none.'),
 	storeCacheMb: wholeNumber(1, 65_536).default(256).describe('Uploaded problems kept parsed in memory, in MiB of JSON.'),
 });
 export type Config = Readonly<z.infer<typeof ConfigSchema>>;

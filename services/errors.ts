@@ -36,6 +36,7 @@ export const errorCatalogue = {
 	internal_error: { status: 500, title: 'A fault of the server', retryable: true },
 	shutting_down: { status: 503, title: 'The server is shutting down', retryable: true },
 	no_verdict: { status: 503, title: 'A fault of the server left a program without a verdict', retryable: true },
+	store_unavailable: { status: 503, title: 'The database does not answer', retryable: true },
 	no_wall: { status: 503, title: 'No sandbox can be made on this machine', retryable: false },
 } as const satisfies Record<string, { status: number; title: string; retryable: boolean }>;
 
@@ -55,6 +56,11 @@ export class AssayError extends Error {
 		this.hint = options.hint;
 		this.retryAfterSeconds = options.retryAfterSeconds;
 	}
+}
+
+/** An error of the caller's, to be told to him. Whatever else goes wrong is a fault of ours, and no entry or item is to blame for it. */
+export function isRefusal(error: unknown): error is AssayError {
+	return error instanceof AssayError && errorCatalogue[error.code].status < 500;
 }
 
 /** For the end of an exhaustive switch: a new member of a closed list fails to compile here. */

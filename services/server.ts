@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
@@ -7,7 +6,7 @@ import { buildApp } from './http/app.ts';
 import { JobRunner } from './jobs/runner.ts';
 import { type EngineQueue, engineWork, gradesOf, runsOf } from './queue/engine.ts';
 import { createMemoryQueue } from './queue/memory.ts';
-import { openSqliteStore } from './store/sqlite/store.ts';
+import { openStore } from './store/open.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { openKeyRing } from './tenancy/keys-file.ts';
 
@@ -34,9 +33,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const { config, grader, logger, version } = options;
 	const keys = await openKeyRing(config);
 	await using resources = new AsyncDisposableStack();
-	const store = resources.use(
-		await openSqliteStore({ file: join(config.dataDir, 'problems.sqlite'), cacheBytes: config.storeCacheMb * 1024 * 1024 }),
-	);
+	const store = resources.use(await openStore(config, (fault) => logger.error({ err: fault }, 'fault in the store')));
 	const work = resources.use(createEngineQueue(grader, config));
 	const queue = gradesOf(work);
 	const metrics = createMetrics({

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { JobView } from '../contract/jobs.ts';
 import type { GradeResult, TestResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
@@ -83,12 +84,27 @@ export class JobRunner implements AsyncDisposable {
 		const { store, onFault } = this.#engine;
 		const { id } = job.view;
 		try {
-			await this.#judgeAll(job, signal);
-			await store.endJob(id, 'done');
+			await this.#whileStoreIsAway(signal, async () => {
+				await this.#judgeAll(job, signal);
+				await store.endJob(id, 'done');
+			});
 		} catch (error) {
 			if (error instanceof Stopped || (error instanceof AssayError && error.code === 'shutting_down')) return;
 			onFault(error);
 			await store.endJob(id, 'failed', error instanceof AssayError ? error.message : 'a fault of the server').catch(onFault);
+		}
+	}
+
+	/** Where the database is out of reach, the work goes on when it is back, with what has no result by then. */
+	async #whileStoreIsAway(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+		for (;;) {
+			try {
+				return await work();
+			} catch (error) {
+				if (!(error instanceof AssayError) || error.code !== 'store_unavailable') throw error;
+				this.#engine.onFault(error);
+				await delay((error.retryAfterSeconds ?? 1) * 1000, undefined, { signal }).catch(() => signal.throwIfAborted());
+			}
 		}
 	}
 

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Store } from '../contract.ts';
+import type { SuiteCacheOptions } from '../suite-cache.ts';
 import { openContext } from './context.ts';
 import { sqliteCurricula } from './curricula.ts';
 import { sqliteJobs } from './jobs.ts';
@@ -10,11 +11,9 @@ import { sqlitePayments } from './payments.ts';
 import { sqliteProblems } from './problems.ts';
 import { sqliteStatistics } from './statistics.ts';
 
-export interface SqliteStoreOptions {
+export interface SqliteStoreOptions extends Pick<SuiteCacheOptions, 'cacheBytes'> {
 	/** The database file; `:memory:` keeps nothing. */
 	readonly file: string;
-	/** Parsed problems kept in memory, in bytes of JSON. */
-	readonly cacheBytes: number;
 	readonly now?: () => Date;
 }
 
@@ -39,7 +38,7 @@ function assemble(database: DatabaseSync, { cacheBytes, now = () => new Date() }
 		if (database.isOpen) database.close();
 	};
 	return {
-		...sqliteProblems(context, cacheBytes),
+		...sqliteProblems(context, { cacheBytes }),
 		...statistics,
 		...sqlitePayments(context, count),
 		...sqliteCurricula(context),
