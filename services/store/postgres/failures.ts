@@ -44,7 +44,7 @@ export function unavailable(where: string, cause: unknown): AssayError {
 	return new AssayError('store_unavailable', `the database ${where} cannot be used: ${reasonOf(cause)}`, {
 		cause,
 		hint: 'ASSAY_STORE says where it is: postgres://USER:PASSWORD@HOST:PORT/DATABASE.',
-		retryAfterSeconds: 5,
+		retryAfterSeconds: 2,
 	});
 }
 
