@@ -16,6 +16,7 @@ demo: setup ## Judge a few programs, good and bad, and show what comes out
 	@bin/assay demo
 
 test: setup ## Run every test; the last line is the tally
+	@deploy/setup.sh --postgres
 	@vitest run $(REPORTERS)
 
 check: setup ## Types, lint, the import rule, the agent under sanitizers and attack, a minute of fuzzing
@@ -27,6 +28,7 @@ check: setup ## Types, lint, the import rule, the agent under sanitizers and att
 	$(MAKE) -s fuzz
 
 bench: setup ## Measure on this machine; one bench: BENCH=name
+	@deploy/setup.sh --postgres
 	@node bench/run.ts $(BENCH)
 
 images: ## Build the images of the Docker wall; some: IMAGES="python java"; of every language: IMAGES=all

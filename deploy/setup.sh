@@ -4,6 +4,7 @@
 # what `make fuzz` needs: a compiler with a fuzzer, and a fuzzer of HTTP APIs;
 # `--docker` what `make test-docker` needs: a container engine, and a base image's maker;
 # `--clients` what `make test-clients` needs: the clients of trainers, by their published packages;
+# `--postgres` a PostgreSQL server, of which `make test` starts its own;
 # `--languages all` the toolchains of every language, `--languages go,rust` those of some.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -34,6 +35,9 @@ mmdebstrap|mmdebstrap
 '
 venv_needs='
 /usr/lib/python3*/ensurepip|python3-venv
+'
+postgres_needs='
+/usr/lib/postgresql/*/bin/initdb|postgresql
 '
 fuzz_needs='
 clang|clang
@@ -140,8 +144,9 @@ case ${1:-} in
 	install_missing "$venv_needs"
 	make_venv build/clients --no-deps -r test/e2e/clients/requirements.txt
 	;;
+--postgres) install_missing "$postgres_needs" ;;
 --languages) [ -n "${2:-}" ] || fail 'which languages? --languages all, or --languages go,rust' ;;
-*) fail "unknown option $1; there are --fuzz, --docker, --clients, --languages all and --languages go,rust" ;;
+*) fail "unknown option $1; there are --fuzz, --docker, --clients, --postgres, --languages all and --languages go,rust" ;;
 esac
 install_modules
 [ "${1:-}" != --languages ] || install_languages "$2"

@@ -96,7 +96,7 @@ export interface JobStore {
 	getJob(tenant: string, id: string): Promise<StoredJob | undefined>;
 	/** Jobs of all tenants that were not finished. */
 	unfinishedJobs(): Promise<readonly StoredJob[]>;
-	/** Samples without a result behind a position (-1: from the first), in order. */
+	/** Samples without a result behind a position (-1: from the first), in order; none of a job that has ended. */
 	openSamples(id: string, after: number, limit: number): Promise<readonly OpenSample[]>;
 	/** Keeps a result and counts it in the statistics of its suite, both or neither, and only once. */
 	putResult(job: StoredJob, position: number, digest: string, results: JobResult, observed: ObservedSample): Promise<void>;

@@ -84,7 +84,7 @@ for (const when of ['before', 'after'] as const)
 			await using proxy = await startProxy(postgres.port);
 			await using store = await openStoreAt(through(proxy));
 			await store.openCall(theCall);
-			proxy.cutAt('COMMIT', when);
+			proxy.cutAt('COMMIT\0', when); // the whole statement
 			await change(store);
 			expect(proxy.cut()).toBe(1);
 			expect(await look(store)).toEqual(expected);

@@ -31,14 +31,19 @@ export interface TestPostgres extends AsyncDisposable {
 	start(): Promise<void>;
 }
 
-/** Needs Debian's `postgresql`. Started by root it runs as another user, as PostgreSQL wants it. */
-export async function startPostgres(): Promise<TestPostgres> {
+export interface PostgresOptions {
+	/** Whether what is committed outlives the machine, too; default off: what tests end are processes. */
+	readonly fsync?: 'on' | 'off';
+}
+
+/** Needs Debian's `postgresql` (`deploy/setup.sh --postgres`). Started by root it runs as another user, as PostgreSQL wants it. */
+export async function startPostgres({ fsync = 'off' }: PostgresOptions = {}): Promise<TestPostgres> {
 	const folder = mkdtempSync(join(tmpdir(), 'assay-postgres-'));
 	const clear = () => rmSync(folder, { recursive: true, force: true });
 	try {
 		const owner = process.getuid?.() === 0 ? idOf('nobody') : undefined;
 		if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
-		const running = await initialise(folder, owner);
+		const running = await initialise(folder, owner, fsync);
 		return { ...running, [Symbol.asyncDispose]: async () => await running.stop('immediate').finally(clear) };
 	} catch (error) {
 		clear();
@@ -46,7 +51,7 @@ export async function startPostgres(): Promise<TestPostgres> {
 	}
 }
 
-async function initialise(folder: string, owner: { uid: number; gid: number } | undefined) {
+async function initialise(folder: string, owner: { uid: number; gid: number } | undefined, fsync: 'on' | 'off') {
 	const binaries = newestBinaries();
 	const asOwner = { cwd: folder, ...owner, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } };
 	const passwordFile = join(folder, 'password');
@@ -62,7 +67,7 @@ async function initialise(folder: string, owner: { uid: number; gid: number } | 
 		port,
 		listen_addresses: '127.0.0.1',
 		unix_socket_directories: '',
-		fsync: 'off', // what these servers meet is the end of processes, and never that of a machine
+		fsync,
 		max_connections: 60,
 	});
 	const flags = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -128,7 +133,7 @@ function newestBinaries(): string {
 		versions = [];
 	}
 	const [newest] = versions.sort((a, b) => Number(b) - Number(a));
-	if (newest === undefined) throw new Error(`no PostgreSQL in ${root}: run deploy/setup.sh`);
+	if (newest === undefined) throw new Error(`no PostgreSQL in ${root}: run deploy/setup.sh --postgres`);
 	return join(root, newest, 'bin');
 }
 

@@ -63,7 +63,8 @@ export const statements = {
 		SELECT $1, $2::integer + place - 1, sample FROM json_array_elements($3::json) WITH ORDINALITY AS added (sample, place)`,
 	findJob: `SELECT ${jobColumns} FROM jobs WHERE tenant = $1 AND id = $2`,
 	listRunning: `SELECT ${jobColumns} FROM jobs WHERE status = 'running' ORDER BY created_at, id`,
-	openSamples: 'SELECT position, sample FROM job_samples WHERE job = $1 AND results IS NULL AND position > $2 ORDER BY position LIMIT $3',
+	openSamples: `SELECT position, sample FROM job_samples s JOIN jobs j ON j.id = s.job AND j.status = 'running'
+		WHERE s.job = $1 AND results IS NULL AND position > $2 ORDER BY position LIMIT $3`,
 	putResult: 'UPDATE job_samples SET results = $1 WHERE job = $2 AND position = $3 AND results IS NULL',
 	countDone: 'UPDATE jobs SET done = done + 1 WHERE id = $1',
 	resultsAfter: `SELECT position, sample, results FROM job_samples

@@ -62,7 +62,8 @@ export function prepareStatements(database: DatabaseSync) {
 		findJob: database.prepare("SELECT * FROM jobs WHERE tenant = ? AND id = ? AND status <> 'half'"),
 		listRunning: database.prepare("SELECT * FROM jobs WHERE status = 'running' ORDER BY created_at, id"),
 		openSamples: database.prepare(
-			'SELECT position, sample FROM job_samples WHERE job = ? AND results IS NULL AND position > ? ORDER BY position LIMIT ?',
+			`SELECT position, sample FROM job_samples s JOIN jobs j ON j.id = s.job AND j.status = 'running'
+			WHERE s.job = ? AND results IS NULL AND position > ? ORDER BY position LIMIT ?`,
 		),
 		putResult: database.prepare('UPDATE job_samples SET results = ? WHERE job = ? AND position = ? AND results IS NULL'),
 		countDone: database.prepare('UPDATE jobs SET done = done + 1 WHERE id = ?'),
