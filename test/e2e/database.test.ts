@@ -84,12 +84,10 @@ test('A labelling job can be asked for at any of the services', async () => {
 	expect(await get(1, `/v1/jobs/${body.id}/results`)).toMatchObject({ samples: 3, pass_rate: 2 / 3 });
 });
 
-test('The doctor says whether the database answers', async () => {
-	const sound = await assay(['doctor'], { ASSAY_STORE: store });
-	expect(sound.stdout).toMatch(/assay@127\.0\.0\.1:\d+\/assay_1 +yes +PostgreSQL \d+.*, schema (\d+) of \1\n/);
-	const broken = await assay(['doctor'], { ASSAY_STORE: store.replace(/assay_1$/, 'nowhere') });
-	expect(broken.stdout).toMatch(/\/nowhere +NO +.*does not exist/);
-	for (const { stdout, stderr } of [sound, broken]) expect(`${stdout}${stderr}`).not.toContain(postgres.password);
+test('The doctor says that the database answers', async () => {
+	const { stdout, stderr } = await assay(['doctor'], { ASSAY_STORE: store });
+	expect(stdout).toMatch(/assay@127\.0\.0\.1:\d+\/assay_1 +yes +PostgreSQL \d+.*, schema (\d+) of \1\n/);
+	expect(`${stdout}${stderr}`).not.toContain(postgres.password);
 });
 
 test.each([

@@ -69,6 +69,8 @@ it('says what is wrong with an address, and never the password', async () => {
 	for (const [address, code, words] of wrong) {
 		const error = await errorOf(openStoreAt({ url: address }, { patienceMs: 100 }));
 		expect(error, address).toMatchObject({ code, message: expect.stringMatching(words) });
+		if (code === 'store_unavailable')
+			expect(await lookAtPostgres(address)).toMatchObject({ answers: false, detail: expect.stringMatching(words) });
 		const shown = [inspect(error, { depth: 10, showHidden: true }), JSON.stringify(error), logged(error)].join();
 		for (const secret of [postgres.password, 'guessed-word', 'be-seen']) expect(shown).not.toContain(secret);
 	}
