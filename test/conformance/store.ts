@@ -251,8 +251,23 @@ export function storeConformance(name: string, open: OpenStore): void {
 			expect((await store.unfinishedJobs()).map(({ view }) => view.id)).toEqual(['j']);
 			await store.endJob('j', 'failed', 'why');
 			await store.endJob('j', 'done');
-			expect([await store.unfinishedJobs(), await store.openSamples('j', -1, 10)]).toEqual([[], []]);
+			expect(await store.unfinishedJobs()).toEqual([]);
 			expect(await stored(store)).toMatchObject({ tenant: 't', levels, view: { status: 'failed', reason: 'why' } });
+		});
+
+		it('lets one at a time have a running job, until he lets go of it or his time is over', async () => {
+			await using store = await open();
+			await store.createJob('t', newJob('j', 'a'));
+			const hold = async (holder: string, forMs = 60_000) => await store.holdJob('j', holder, forMs);
+			expect([await hold('one'), await hold('one'), await hold('other')]).toEqual([true, true, false]);
+			await store.releaseJob('j', 'other');
+			expect(await hold('other')).toBe(false);
+			await store.releaseJob('j', 'one');
+			expect([await hold('other', 1), await store.holdJob('no such job', 'one', 1)]).toEqual([true, false]);
+			await expect.poll(async () => await hold('one')).toBe(true);
+			expect(await hold('other')).toBe(false);
+			await store.endJob('j', 'cancelled');
+			expect(await hold('one')).toBe(false);
 		});
 
 		it('gives the samples without a result, in order and in parts, and the results of the others', async () => {

@@ -69,7 +69,7 @@ it('A job is watched and cancelled at any of the services', async () => {
 	const samples = ['accepted', 'hang', 'accepted'].map((code) => ({ problem_id: 'sum', language: 'python', code }));
 	const begin = async () => (await one.app.inject({ method: 'POST', url: '/v1/difficulty', payload: { samples } })).json().id as string;
 	const hangs = async (times: number) =>
-		await expect.poll(() => one.grader.started.filter(({ code }) => code === 'hang').length).toBe(times);
+		await expect.poll(() => one.grader.started.filter(({ code }) => code === 'hang').length, { timeout: 30_000 }).toBe(times);
 
 	const watched = await begin();
 	await hangs(1);

@@ -1,10 +1,8 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, it, test } from 'vitest';
 import { CurriculumOptions, newCurriculum } from '../../services/curriculum/state.ts';
-import { JobRunner } from '../../services/jobs/runner.ts';
-import { createMemoryQueue } from '../../services/queue/memory.ts';
 import type { Store } from '../../services/store/contract.ts';
-import { createFakeGrader } from '../support/fake-grader.ts';
+import { openRunner, putJob } from '../support/jobs.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { aProblem } from '../support/problems.ts';
 import { startProxy, type TestProxy } from '../support/proxy.ts';
@@ -20,6 +18,7 @@ beforeEach(async () => {
 });
 afterAll(async () => await postgres[Symbol.asyncDispose]());
 
+const soon = { timeout: 30_000 };
 const sample = { policy: 'p', times: 1, solved: true, tests: [{ id: 'a', passed: true, costMs: 1 }] };
 const judged = async (store: Store) => (await store.statistics('t', 'd')).tests[0]?.byPolicy.get('p')?.judged ?? 0;
 const through = ({ port }: TestProxy) => ({ url: url.replace(`:${postgres.port}/`, `:${port}/`) });
@@ -27,7 +26,8 @@ const through = ({ port }: TestProxy) => ({ url: url.replace(`:${postgres.port}/
 it.each(['fast', 'immediate'] as const)(
 	'A server that is restarted (%s) while others count is waited for, and each sample is counted once',
 	async (mode) => {
-		const stores = await Promise.all([0, 1, 2].map(async () => await openStoreAt({ url })));
+		await using closing = new AsyncDisposableStack();
+		const stores = await Promise.all([0, 1, 2].map(async () => closing.use(await openStoreAt({ url }))));
 		let [added, restarted] = [0, false];
 		const add = async (store: Store) => {
 			for (let more = 50; more > 0; more -= restarted ? 1 : 0) {
@@ -36,15 +36,12 @@ it.each(['fast', 'immediate'] as const)(
 			}
 		};
 		const adding = Promise.all(stores.flatMap((store) => [add(store), add(store), add(store)]));
-		await expect.poll(() => added).toBeGreaterThan(100);
+		await expect.poll(() => added, soon).toBeGreaterThan(100);
 		await postgres.stop(mode);
 		await postgres.start();
 		restarted = true;
 		await adding;
-		for (const store of stores) {
-			expect(await judged(store)).toBe(added);
-			await store.close();
-		}
+		for (const store of stores) expect(await judged(store)).toBe(added);
 	},
 );
 
@@ -123,7 +120,7 @@ it('A transaction of a process that stands still is rolled back, and done again 
 	await store.putPaid(theCall, lines, slow);
 	expect([stood, await judged(store)]).toEqual([true, 1]);
 	const ended = 'SELECT sessions_fatal::integer AS n FROM pg_stat_database WHERE datname = current_database()';
-	await expect.poll(async () => await postgres.query(url, ended)).toEqual([{ n: 1 }]);
+	await expect.poll(async () => await postgres.query(url, ended), soon).toEqual([{ n: 1 }]);
 });
 
 it('A server that is away for longer than patience lasts is a fault that says so, and the next call finds it again', async () => {
@@ -172,27 +169,18 @@ it('A statement that takes too long is given up, and has changed nothing', async
 
 test('A labelling job waits for a database that is away for long, and goes on where it was', async () => {
 	await using store = await openStoreAt({ url }, { patienceMs: 100 });
-	const grader = createFakeGrader({ concurrency: 1 });
-	const queue = createMemoryQueue({
-		handler: async (submission: Parameters<typeof grader.grade>[0]) => await grader.grade(submission),
-		concurrency: 1,
-		limit: 10,
-	});
-	const faults: unknown[] = [];
-	await using runner = new JobRunner({ grader, queue, store, onFault: (fault) => faults.push(fault) });
-	const { digest } = await store.putProblem('t', aProblem());
-	const job = jobOf('j', 3);
-	const codes = ['accepted', 'hang', 'wrong_answer'];
-	await store.createJob('t', { ...job, samples: job.samples.map((one, n) => ({ ...one, digest, code: codes[n] ?? '' })) });
+	await using jobs = openRunner(store);
+	const { runner, grader, faults } = jobs;
+	const { digest } = await putJob(store, ['accepted', 'hang', 'wrong_answer']);
 	await runner.resume();
-	await expect.poll(() => grader.started.length).toBe(2);
+	await expect.poll(() => grader.started.length, soon).toBe(2);
 	await postgres.stop('fast');
 	grader.release();
-	await expect.poll(() => faults, { timeout: 10_000 }).toMatchObject([{ code: 'store_unavailable' }]);
+	await expect.poll(() => faults, soon).toMatchObject([{ code: 'store_unavailable' }]);
 	await postgres.start();
 	const view = async () => (await store.getJob('t', 'j'))?.view;
-	await expect.poll(() => grader.started.length, { timeout: 20_000 }).toBe(3);
+	await expect.poll(() => grader.started.length, soon).toBe(3);
 	grader.release();
-	await expect.poll(view, { timeout: 20_000 }).toMatchObject({ status: 'done', done: 3 });
+	await expect.poll(view, soon).toMatchObject({ status: 'done', done: 3 });
 	expect((await store.statistics('t', digest)).tests[0]?.byPolicy.get('p')).toEqual({ passed: 2, judged: 3 });
 });

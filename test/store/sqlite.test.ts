@@ -39,7 +39,7 @@ it('forgets a job that was cut off while it was written', async () => {
 	await using place = await newFile();
 	const time = new Date('2030-01-02T00:00:00Z');
 	await using store = await openSqliteStore({ file: place.file, cacheBytes, now: () => time });
-	await place.query("INSERT INTO jobs VALUES ('half', 't', 'half', '{}', 2, 0, '2030-01-01T00:00:00.000Z', NULL)");
+	await place.query("INSERT INTO jobs VALUES ('half', 't', 'half', '{}', 2, 0, '2030-01-01T00:00:00.000Z', NULL, NULL, NULL)");
 	await place.query("INSERT INTO job_samples VALUES ('half', 0, '{}', NULL)");
 	expect([await store.unfinishedJobs(), await store.getJob('t', 'half')]).toEqual([[], undefined]);
 	await store.createJob('t', { id: 'j', levels: LevelOptions.parse({}), samples: [] });

@@ -25,6 +25,14 @@ export function postgresJobs({ read, transaction, now }: PostgresContext, count:
 			return (await read('listRunning')).map(toJob);
 		},
 
+		async holdJob(id: string, holder: string, forMs: number): Promise<boolean> {
+			return await transaction(async (run) => (await run('holdJob', [id, holder, forMs])).changes > 0);
+		},
+
+		async releaseJob(id: string, holder: string): Promise<void> {
+			await transaction(async (run) => await run('releaseJob', [id, holder]));
+		},
+
 		async openSamples(id: string, after: number, limit: number): Promise<readonly OpenSample[]> {
 			return (await read('openSamples', [id, after, limit])).map(toOpenSample);
 		},

@@ -80,7 +80,9 @@ const migrations: readonly string[] = [
 		total integer NOT NULL,
 		done integer NOT NULL,
 		created_at timestamptz NOT NULL,
-		reason text COLLATE "C"
+		reason text COLLATE "C",
+		holder text COLLATE "C",    -- who works on it
+		held_until timestamptz      -- others may take it then
 	);
 	CREATE INDEX running_jobs ON jobs (created_at, id) WHERE status = 'running';
 	CREATE TABLE job_samples (

@@ -63,12 +63,15 @@ export const statements = {
 		SELECT $1, $2::integer + place - 1, sample FROM json_array_elements($3::json) WITH ORDINALITY AS added (sample, place)`,
 	findJob: `SELECT ${jobColumns} FROM jobs WHERE tenant = $1 AND id = $2`,
 	listRunning: `SELECT ${jobColumns} FROM jobs WHERE status = 'running' ORDER BY created_at, id`,
-	openSamples: `SELECT position, sample FROM job_samples s JOIN jobs j ON j.id = s.job AND j.status = 'running'
-		WHERE s.job = $1 AND results IS NULL AND position > $2 ORDER BY position LIMIT $3`,
+	openSamples: 'SELECT position, sample FROM job_samples WHERE job = $1 AND results IS NULL AND position > $2 ORDER BY position LIMIT $3',
 	putResult: 'UPDATE job_samples SET results = $1 WHERE job = $2 AND position = $3 AND results IS NULL',
 	countDone: 'UPDATE jobs SET done = done + 1 WHERE id = $1',
 	resultsAfter: `SELECT position, sample, results FROM job_samples
 		WHERE job = $1 AND results IS NOT NULL AND position > $2 ORDER BY position LIMIT $3`,
+	/** By the clock of the database, which all processes share. */
+	holdJob: `UPDATE jobs SET holder = $2, held_until = clock_timestamp() + $3 * interval '1 millisecond'
+		WHERE id = $1 AND status = 'running' AND (holder IS NULL OR holder = $2 OR held_until <= clock_timestamp())`,
+	releaseJob: 'UPDATE jobs SET holder = NULL, held_until = NULL WHERE id = $1 AND holder = $2',
 	endJob: `UPDATE jobs SET status = $1, reason = $2 WHERE id = $3 AND status = 'running'`,
 
 	forgetWriters: `DELETE FROM writers WHERE id IN (SELECT id FROM writers WHERE at < now() - interval '1 day' FOR UPDATE SKIP LOCKED)`,

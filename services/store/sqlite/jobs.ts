@@ -35,6 +35,15 @@ export function sqliteJobs(
 			return statements.listRunning.all().map(toJob);
 		},
 
+		async holdJob(id: string, holder: string, forMs: number): Promise<boolean> {
+			const until = new Date(now().getTime() + forMs).toISOString();
+			return Number(statements.holdJob.run({ id, holder, until, now: now().toISOString() }).changes) > 0;
+		},
+
+		async releaseJob(id: string, holder: string): Promise<void> {
+			statements.releaseJob.run(id, holder);
+		},
+
 		async openSamples(id: string, after: number, limit: number): Promise<readonly OpenSample[]> {
 			return statements.openSamples.all(id, after, limit).map(toOpenSample);
 		},

@@ -96,6 +96,8 @@ const migrations: readonly string[] = [
 		line TEXT NOT NULL,         -- JSON
 		PRIMARY KEY (call, position)
 	) WITHOUT ROWID, STRICT;`,
+	`ALTER TABLE jobs ADD COLUMN holder TEXT;     -- who works on it
+	ALTER TABLE jobs ADD COLUMN held_until TEXT; -- others may take it then`,
 ];
 
 /** Brings a database to the newest schema, all or nothing. */

@@ -62,14 +62,18 @@ export function prepareStatements(database: DatabaseSync) {
 		findJob: database.prepare("SELECT * FROM jobs WHERE tenant = ? AND id = ? AND status <> 'half'"),
 		listRunning: database.prepare("SELECT * FROM jobs WHERE status = 'running' ORDER BY created_at, id"),
 		openSamples: database.prepare(
-			`SELECT position, sample FROM job_samples s JOIN jobs j ON j.id = s.job AND j.status = 'running'
-			WHERE s.job = ? AND results IS NULL AND position > ? ORDER BY position LIMIT ?`,
+			'SELECT position, sample FROM job_samples WHERE job = ? AND results IS NULL AND position > ? ORDER BY position LIMIT ?',
 		),
 		putResult: database.prepare('UPDATE job_samples SET results = ? WHERE job = ? AND position = ? AND results IS NULL'),
 		countDone: database.prepare('UPDATE jobs SET done = done + 1 WHERE id = ?'),
 		resultsAfter: database.prepare(
 			'SELECT position, sample, results FROM job_samples WHERE job = ? AND results IS NOT NULL AND position > ? ORDER BY position LIMIT ?',
 		),
+		holdJob: database.prepare(
+			`UPDATE jobs SET holder = :holder, held_until = :until WHERE id = :id AND status = 'running'
+			AND (holder IS NULL OR holder = :holder OR held_until <= :now)`,
+		),
+		releaseJob: database.prepare('UPDATE jobs SET holder = NULL, held_until = NULL WHERE id = ? AND holder = ?'),
 		endJob: database.prepare("UPDATE jobs SET status = ?, reason = ? WHERE id = ? AND status = 'running'"),
 		ping: database.prepare('SELECT 1'),
 	};
