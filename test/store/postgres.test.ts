@@ -59,6 +59,7 @@ it('says what is wrong with an address, and never the password', async () => {
 			'store_unavailable',
 			/assay@127\.0\.0\.1:\d+\/assay_\d+ cannot be used: password authentication failed/,
 		],
+		[url.replace(`:${postgres.password}`, ''), 'store_unavailable', /it asks for a password/],
 		[url.replace(/assay_\d+$/, 'nowhere'), 'store_unavailable', /database "nowhere" does not exist/],
 		[url.replace(`:${postgres.port}/`, ':1/'), 'store_unavailable', /ECONNREFUSED/],
 		[url.replace('127.0.0.1', 'no-such-host.invalid'), 'store_unavailable', /ENOTFOUND|EAI_AGAIN/],

@@ -17,6 +17,7 @@ export function failureOf(error: unknown): Failure {
 /** A lost connection is an error of the system (`ECONNRESET`), or one of the driver that has no code. */
 function ofConnection(error: Error): Failure {
 	if (error instanceof TypeError || error instanceof RangeError) return 'ours';
+	if (error.message.startsWith('SASL')) return 'standing';
 	if (!('code' in error)) return error.constructor === Error ? 'passing' : 'ours';
 	const code = String(error.code);
 	return /^E(?!RR_)/.test(code) && !standingCodes.has(code) ? 'passing' : 'standing';
@@ -50,6 +51,7 @@ export function unavailable(where: string, cause: unknown): AssayError {
 
 /** A host of several addresses fails with an error for each, and no message of its own. */
 function reasonOf(error: unknown): string {
+	if (error instanceof Error && error.message.endsWith('client password must be a string')) return 'it asks for a password';
 	if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
 	return error instanceof Error && error.message !== '' ? error.message : String(error);
 }
