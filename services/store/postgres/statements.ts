@@ -44,9 +44,9 @@ export const statements = {
 	addSnapshot: `INSERT INTO snapshots (tenant, id, epoch, created_at) VALUES ($1, $2, (${epoch}) + 1, $3) ON CONFLICT DO NOTHING`,
 	findSnapshot: 'SELECT epoch FROM snapshots WHERE tenant = $1 AND id = $2',
 
-	/** Those that somebody holds are left for the next time. */
+	/** Those that somebody holds, and all beyond a few, which may have many lines, are left for the next time. */
 	forgetCalls: `DELETE FROM paid_calls WHERE id IN
-		(SELECT id FROM paid_calls WHERE created_at < $1 ORDER BY created_at LIMIT 1000 FOR UPDATE SKIP LOCKED)`,
+		(SELECT id FROM paid_calls WHERE created_at < $1 ORDER BY created_at LIMIT 20 FOR UPDATE SKIP LOCKED)`,
 	addCall: `INSERT INTO paid_calls (tenant, key, request_digest, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
 	findCall: 'SELECT id, request_digest FROM paid_calls WHERE tenant = $1 AND key = $2',
 	readPaid: 'SELECT position, line FROM paid_lines WHERE call = $1',
