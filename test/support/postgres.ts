@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -79,12 +79,19 @@ async function initialise(folder: string, owner: { uid: number; gid: number } | 
 		// It ends with whoever started it, however that ends.
 		const command = ['--pdeathsig', 'QUIT', join(binaries, 'postgres'), '-D', data, ...flags];
 		const child = spawn('setpriv', command, { ...asOwner, stdio: ['ignore', out, out] });
+		closeSync(out);
 		const over = once(child, 'exit');
 		const dead = over.then(() => {
 			throw new Error(`postgres ended:\n${readFileSync(log, 'utf8').slice(-3000)}`);
 		});
 		dead.catch(() => undefined); // only of interest while it starts
-		await Promise.race([answers(urlOf('postgres')), dead]);
+		try {
+			await Promise.race([answers(urlOf('postgres')), dead]);
+		} catch (error) {
+			child.kill('SIGQUIT');
+			await over;
+			throw error;
+		}
 		return { child, over };
 	};
 	let server: Awaited<ReturnType<typeof launch>> | undefined = await launch();
