@@ -54,6 +54,10 @@ test-clients: setup ## Run the clients that trainers have, unmodified, against t
 	@deploy/setup.sh --clients
 	@ASSAY_TESTS=clients vitest run $(REPORTERS)
 
+test-python-client: setup ## Run the tests of clients/python against the service, its types and lint, and build its wheel (PyPI)
+	@deploy/setup.sh --python-client
+	@ASSAY_TESTS=python-client vitest run $(REPORTERS)
+
 test-languages: setup ## Run what every language must do on all that can be installed here
 	@deploy/setup.sh --languages all
 	@ASSAY_LANGUAGES=all vitest run $(REPORTERS) test/conformance/languages.test.ts
@@ -67,4 +71,4 @@ test-long: setup ## Run the suites that take long: stability of verdicts, 10,000
 clean: ## Remove what was built
 	rm -rf build coverage
 
-.PHONY: help setup demo test check bench images serve fuzz test-data test-docker test-clients test-languages test-load test-long clean
+.PHONY: help setup demo test check bench images serve fuzz test-data test-docker test-clients test-python-client test-languages test-load test-long clean

@@ -5,6 +5,7 @@
 # `--docker` what `make test-docker` needs: a container engine, and a base image's maker;
 # `--clients` what `make test-clients` needs: the clients of trainers, by their published packages;
 # `--postgres` a PostgreSQL server, of which `make test` starts its own;
+# `--python-client` what `make test-python-client` needs: what checks and builds the Python client;
 # `--languages all` the toolchains of every language, `--languages go,rust` those of some.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -38,6 +39,9 @@ venv_needs='
 '
 postgres_needs='
 /usr/lib/postgresql/*/bin/initdb|postgresql
+'
+python_client_needs='
+/usr/bin/openssl|openssl
 '
 fuzz_needs='
 clang|clang
@@ -145,8 +149,12 @@ case ${1:-} in
 	make_venv build/clients --no-deps -r test/e2e/clients/requirements.txt
 	;;
 --postgres) install_missing "$postgres_needs" ;;
+--python-client)
+	install_missing "$venv_needs$python_client_needs"
+	make_venv build/python-client -r clients/python/requirements-dev.txt
+	;;
 --languages) [ -n "${2:-}" ] || fail 'which languages? --languages all, or --languages go,rust' ;;
-*) fail "unknown option $1; there are --fuzz, --docker, --clients, --postgres, --languages all and --languages go,rust" ;;
+*) fail "unknown option $1; there are --fuzz, --docker, --clients, --python-client, --postgres, --languages all and --languages go,rust" ;;
 esac
 install_modules
 [ "${1:-}" != --languages ] || install_languages "$2"
