@@ -65,6 +65,14 @@ def test_asks_again_after_a_dropped_connection_and_half_an_answer() -> None:
         assert server.connections == 3
 
 
+def test_passes_over_hints_before_an_answer() -> None:
+    with (
+        ScriptedServer(b"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + LANGUAGES) as server,
+        Assay(server.url) as client,
+    ):
+        assert client.languages() == client.languages()
+
+
 def test_asks_so_often_and_no_more() -> None:
     with ScriptedServer(b"") as server:
         with Assay(server.url, retries=QUICK) as client, pytest.raises(ConnectionFailed):
@@ -118,7 +126,10 @@ def test_one_chunk_that_fails_fails_the_batch() -> None:
         client.rewards(ITEMS * 8, chunk_items=1)
 
 
-@pytest.mark.parametrize("strange", [b"SSH-2.0-x\r\n\r\n" + CUT, answer(200, ["a list"]), answer(404, "nothing")])
+STRANGE = (b"SSH-2.0-x\r\n\r\n" + CUT, b"x" * 200_000 + CUT, answer(200, ["a list"]), answer(404, "nothing"))
+
+
+@pytest.mark.parametrize("strange", STRANGE)
 def test_says_when_something_else_answers(strange: bytes) -> None:
     doubt = pytest.raises(BadAnswer, match="Is this the address of Assay")
     with ScriptedServer(strange) as server, Assay(server.url, retries=QUICK) as client, doubt:

@@ -164,6 +164,28 @@ def test_a_problem_in_a_column_is_uploaded_once(server: EmbeddedServer, monkeypa
 APPS_TEST = {"kind": "stdio", "input": "x\n", "output": "y\n"}
 
 
+class Array:
+    """As arrays of numpy's are: no sequence, and in other arrays."""
+
+    def __init__(self, *values: object) -> None:
+        self.values = values
+
+    def tolist(self) -> list[object]:
+        return list(self.values)
+
+
+def test_reads_rows_of_parquet_files(server: EmbeddedServer) -> None:
+    row = {"inputs": Array(*APPS["inputs"]), "outputs": Array(*APPS["outputs"]), "fn_name": None}
+    assert problem_of(row) == problem_of(APPS)
+    tests = Array({**APPS_TEST, "sample": None, "args": None})
+    problem = {"id": "parquet", "tests": tests, "checker": None, "groups": Array({"tests": Array("0"), "points": 1})}
+    assert reward_function(server.url)(completions=["print('y')"], problem_id=[problem]) == [1.0]
+    nothing = {"kind": "call", "entry_point": "f", "args": Array({"a": None}, None), "expected": None}
+    returns = {"id": "returns nothing", "tests": Array(nothing)}
+    codes = ["def f(x, y): assert x == {'a': None} and y is None", "def f(x, y): return x"]
+    assert reward_function(server.url)(completions=codes, problem_id=[returns, returns]) == [1.0, 0.0]
+
+
 def test_reads_what_data_sets_say_of_functions() -> None:
     functions = {"fn_name": "add", "inputs": ["1\n[2]\n", [1, [2]]], "outputs": ["3", 3]}
     problem = problem_of(json.dumps(functions))

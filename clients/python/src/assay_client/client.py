@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, urlencode
@@ -85,7 +85,10 @@ class AsyncAssay:
         return decode(Grade, await self._call("POST", "/v1/grade", body, repeatable=True))
 
     async def upload(self, problems: Iterable[Mapping[str, object]]) -> Upload:
-        """Stores problems, so that items can name them; entries that cannot be used are listed under `refused`."""
+        """Stores problems, so that items can name them; entries that cannot be used are listed under `refused`.
+
+        They are sent a thousand at a time. Raises `AssayError` at one of these parts of which nothing can be used.
+        """
         stored: list[StoredProblem] = []
         refused: list[RefusedEntry] = []
         for chunk in chunks(problems, UPLOAD_CHUNK):
@@ -144,11 +147,12 @@ class AsyncAssay:
         """A job when it is over: done, cancelled or failed."""
 
         async def attempt() -> Job:
-            async for line in self._lines(f"/v1/jobs/{job_id}/events", "text/event-stream"):
-                if line.startswith(b"data: "):
-                    job = decode(Job, parse_object(line.removeprefix(b"data: ")))
-                    if job.status != "running":
-                        return job
+            async with aclosing(self._lines(f"/v1/jobs/{job_id}/events", "text/event-stream")) as lines:
+                async for line in lines:
+                    if line.startswith(b"data: "):
+                        job = decode(Job, parse_object(line.removeprefix(b"data: ")))
+                        if job.status != "running":
+                            return job
             raise ConnectionFailed("the events ended before the job did", sent=True)
 
         return await retrying(attempt, self._transport.policy, Deadline.after(timeout_s), repeatable=True)
@@ -212,7 +216,7 @@ class AsyncAssay:
         deadline = Deadline.after(self._timeout_s)
         return await self._transport.call(method, path, content, deadline=deadline, repeatable=repeatable)
 
-    async def _lines(self, path: str, accept: str) -> AsyncIterator[bytes]:
+    async def _lines(self, path: str, accept: str) -> AsyncGenerator[bytes, None]:
         async with self._transport.exchange("GET", path, None, accept=accept) as response:
             async for line in response.lines():
                 yield line

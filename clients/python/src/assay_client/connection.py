@@ -16,7 +16,6 @@ from assay_client.endpoint import Endpoint, Proxy
 from assay_client.errors import AssayError, BadAnswer, ConnectionFailed
 
 CONNECT_TIMEOUT_S = 10.0
-MAX_LINE_BYTES = 1 << 26  # of a header or of a line of NDJSON
 
 
 class Connection:
@@ -43,14 +42,12 @@ class Connection:
     @classmethod
     async def _open(cls, endpoint: Endpoint, tls: ssl.SSLContext | None) -> Connection:
         if endpoint.proxy is None:
-            streams = await asyncio.open_connection(endpoint.host, endpoint.port, ssl=tls, limit=MAX_LINE_BYTES)
+            streams = await asyncio.open_connection(endpoint.host, endpoint.port, ssl=tls)
         elif tls is None:
-            streams = await asyncio.open_connection(endpoint.proxy.host, endpoint.proxy.port, limit=MAX_LINE_BYTES)
+            streams = await asyncio.open_connection(endpoint.proxy.host, endpoint.proxy.port)
         else:
             tunnel = await _tunnel(endpoint, endpoint.proxy)
-            streams = await asyncio.open_connection(
-                sock=tunnel, ssl=tls, server_hostname=endpoint.host, limit=MAX_LINE_BYTES
-            )
+            streams = await asyncio.open_connection(sock=tunnel, ssl=tls, server_hostname=endpoint.host)
         peer = streams[1].get_extra_info("socket")
         if peer is not None:  # so that a service whose machine has died is noticed
             peer.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
@@ -73,18 +70,16 @@ class Connection:
             raise ConnectionFailed("the connection ended before an answer", sent=True) from error
 
     async def _read_head(self) -> Response:
-        status_line = await self._line()
+        status_line = await _line(self._reader)
         version, _, rest = status_line.partition(" ")
         if not version.startswith("HTTP/1.") or not rest[:3].isdigit():
             raise BadAnswer(f"not HTTP: {status_line[:80]!r}")
         headers: dict[str, str] = {}
-        while line := await self._line():
+        while line := await _line(self._reader):
             name, _, value = line.partition(":")
             headers[name.strip().lower()] = value.strip()
-        return Response(int(rest[:3]), headers, self._reader)
-
-    async def _line(self) -> str:
-        return (await self._reader.readuntil(b"\n")).decode("latin-1").rstrip("\r\n")
+        status = int(rest[:3])
+        return await self._read_head() if status < 200 else Response(status, headers, self._reader)
 
     @property
     def usable(self) -> bool:
@@ -131,9 +126,9 @@ class Response:
         """The body as it comes. Raises `ConnectionFailed` when it breaks off."""
         try:
             if "chunked" in self.headers.get("transfer-encoding", ""):
-                while size := int((await self._reader.readuntil(b"\n")).split(b";")[0], 16):
+                while size := int((await _line(self._reader)).split(";")[0], 16):
                     yield (await self._reader.readexactly(size + 2))[:-2]
-                while (await self._reader.readuntil(b"\n")).strip():
+                while await _line(self._reader):
                     pass
             elif "content-length" in self.headers:
                 left = int(self.headers["content-length"])
@@ -151,6 +146,13 @@ class Response:
         except ValueError as error:
             raise BadAnswer("the answer is not framed as HTTP/1.1 has it", self.status) from error
         self.ended = True
+
+
+async def _line(reader: asyncio.StreamReader) -> str:
+    try:
+        return (await reader.readuntil(b"\n")).decode("latin-1").rstrip("\r\n")
+    except asyncio.LimitOverrunError as error:
+        raise BadAnswer("a line of the head that does not end") from error
 
 
 async def _tunnel(endpoint: Endpoint, proxy: Proxy) -> socket.socket:

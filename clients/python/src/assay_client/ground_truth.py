@@ -4,6 +4,8 @@ A column of a trainer's data set holds one of
 - the id or digest of a problem that was uploaded,
 - a problem in the service's own shape (`{"tests": [...]}`), as JSON text or as a mapping,
 - `{"inputs": [...], "outputs": [...], "fn_name"?: ...}` of APPS, TACO and verl's data sets, in the same two forms.
+
+Where a data set was read from Parquet its lists are arrays of numpy's, and fields that other rows have are None.
 """
 
 from __future__ import annotations
@@ -20,13 +22,35 @@ def problem_of(ground_truth: object) -> str | Mapping[str, object]:
         if not ground_truth.lstrip().startswith("{"):
             return ground_truth
         ground_truth = json.loads(ground_truth)
-    if isinstance(ground_truth, Mapping):
-        given = {str(name): value for name, value in ground_truth.items() if value is not None}
+    plain = _plain(ground_truth)
+    if isinstance(plain, dict):
+        given = _present(plain)
         if "tests" in given:
-            return _with_id(given)
+            return _with_id({name: _fields_present(field) for name, field in given.items()})
         if "inputs" in given and "outputs" in given:
             return _with_id({"tests": _tests(given), "compare": {"method": "livecodebench"}})
     raise ValueError("neither the id of a problem, nor a problem with `tests`, nor `inputs` with `outputs`")
+
+
+def _plain(value: object) -> object:
+    """Lists and dictionaries in place of arrays and other mappings."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(field) for name, field in value.items()}
+    to_list = getattr(value, "tolist", None)
+    value = to_list() if callable(to_list) else value
+    return [_plain(one) for one in value] if _is_list(value) else value
+
+
+def _present(fields: Mapping[str, object]) -> dict[str, object]:
+    """Without those that are None; what a function is expected to return may be."""
+    return {name: field for name, field in fields.items() if field is not None or name == "expected"}
+
+
+def _fields_present(field: object) -> object:
+    """The same for what a field of a problem holds, such as its tests; arguments, deeper down, stay as they are."""
+    if isinstance(field, dict):
+        return _present(field)
+    return [_present(one) if isinstance(one, dict) else one for one in field] if isinstance(field, list) else field
 
 
 def _with_id(problem: Mapping[str, object]) -> Mapping[str, object]:

@@ -28,9 +28,13 @@ class LoopThread:
         self._begin = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._selector: selectors.BaseSelector | None = None
+        self._thread: threading.Thread | None = None
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Waits for a coroutine. It is cancelled when the waiting is interrupted."""
+        if threading.current_thread() is self._thread:  # as when a generator that nobody holds is collected there
+            work.close()
+            raise RuntimeError("the thread of the client cannot wait for itself")
         future = asyncio.run_coroutine_threadsafe(work, self._running())
         try:
             return future.result()
@@ -44,7 +48,8 @@ class LoopThread:
                 _survivors().add(self)
                 self._selector = selectors.DefaultSelector()
                 self._loop = asyncio.SelectorEventLoop(self._selector)
-                threading.Thread(target=_run, args=(self._loop,), name="assay-client", daemon=True).start()
+                self._thread = threading.Thread(target=_run, args=(self._loop,), name="assay-client", daemon=True)
+                self._thread.start()
             return self._loop
 
     def stop(self) -> None:
