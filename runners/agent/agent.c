@@ -59,7 +59,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -192,9 +191,9 @@ static void set_up(struct agent *agent, int argc, char **argv)
 		agent->processors = 1;
 	for (int i = 0; i < LAUNCHERS_MOST; i++)
 		agent->launchers[i].socket = -1;
-	agent->spawn_error = mmap(NULL, sizeof(int), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (agent->spawn_error == MAP_FAILED || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
-		fail("memory");
+	agent->launched = agent->command = no_template;
+	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
+		fail("its own protection");
 }
 
 static void hello(struct agent *agent, uint32_t tag, struct cursor *body)
@@ -214,7 +213,8 @@ static void hello(struct agent *agent, uint32_t tag, struct cursor *body)
 static const char *wipe(struct agent *agent)
 {
 	struct sweep sweep;
-	forget_program(agent);
+	end_template(&agent->launched);
+	end_template(&agent->command);
 	if (room_sweep(&agent->room, &sweep) < 0 || !sweep.empty)
 		return "processes are left";
 	if (room_empty_box(&agent->room) < 0)
@@ -281,7 +281,7 @@ static void serve(struct agent *agent, struct request *request)
 
 int main(int argc, char **argv)
 {
-	static struct agent agent = {.control = {.in = 0, .out = 1}, .program = -1, .program_watch = -1};
+	static struct agent agent = {.control = {.in = 0, .out = 1}};
 	set_up(&agent, argc, argv);
 	for (;;) {
 		struct request request;

@@ -109,6 +109,8 @@ void put_u8(struct writer *w, uint8_t value);
 void put_u32(struct writer *w, uint32_t value);
 void put_u64(struct writer *w, uint64_t value);
 void put_text(struct writer *w, const void *bytes, size_t length);
+void put_texts(struct writer *w, char *const *texts);
+int same_bytes(const struct writer *a, const struct writer *b);
 /* Fills in the length and writes the frame out; 0, or -1 when the host is gone. */
 int send_frame(struct writer *w, int fd);
 

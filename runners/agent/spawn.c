@@ -18,7 +18,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { STACK_MOST = 1 << 30, READY_WITHIN_US = 60000000, WARDEN_AND_LAUNCHER = 3 };
+enum { STACK_MOST = 1 << 30, READY_WITHIN_US = 60000000, BESIDE_THE_PROGRAM = 4 /* the warden, a launcher and two templates */ };
 
 struct confinement confinement_of(const struct agent *agent, const struct run_request *request)
 {
@@ -30,61 +30,13 @@ struct confinement confinement_of(const struct agent *agent, const struct run_re
 		/* Far behind the agent's own count: the kernel counts this one by ticks, which run ahead where a
 		 * hypervisor takes time away, and it must never be what ends an honest program. */
 		.cpu_seconds = limits->cpu_ms / 1000 * 4 + 10,
-		.processes = limits->processes + WARDEN_AND_LAUNCHER,
+		.processes = limits->processes + BESIDE_THE_PROGRAM,
 		.stack_bytes = memory < STACK_MOST ? memory : STACK_MOST,
 		.file_bytes = agent->room.program_bytes,
 		.oom_first = (uint32_t)cgroup_kills(&agent->cgroup),
 		/* Compilers write a lot, and run nobody's code. */
 		.own_descriptors = request->flags & RUN_IN_PROGRAM_DIR ? 0 : first_own,
 	};
-}
-
-/* `word`: where the watch is to be sent. */
-static void become_program(const struct agent *agent, const struct run_request *request, const int fds[4], int word)
-{
-	static const int handled[] = {SIGPIPE, SIGCHLD, SIGINT, SIGTERM, SIGHUP};
-	for (unsigned i = 0; i < sizeof handled / sizeof handled[0]; i++)
-		signal(handled[i], SIG_DFL);
-	struct confinement confinement = confinement_of(agent, request);
-	if (setsid() < 0)
-		return;
-	/* Our ends are above 3, since the agent's own descriptors come first. */
-	for (int i = 0; i < 4; i++)
-		if (fds[i] >= 0 && dup2(fds[i], i) < 0)
-			return;
-	int watch, kept = fds[3] >= 0 ? 4 : 3;
-	if (dup2(word, kept) < 0 || syscall(SYS_close_range, kept + 1, ~0u, 0) < 0)
-		return;
-	if (chdir(request->flags & RUN_IN_PROGRAM_DIR ? "/prog" : "/box") < 0 || confine(&confinement, &watch) < 0)
-		return;
-	if (watch >= 0 && send_packet(kept, "w", 1, &watch, 1) < 0)
-		return;
-	syscall(SYS_close_range, kept, ~0u, 0);
-	if (confinement.oom_first) /* only now is this process's /proc its own */
-		offer_to_oom_killer();
-	execvpe(request->argv[0], request->argv, request->envp);
-}
-
-pid_t spawn_confined(const struct agent *agent, const struct run_request *request, const int fds[4], int *watch)
-{
-	int pair[2];
-	char word;
-	*agent->spawn_error = 0;
-	*watch = -1;
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0)
-		return -1;
-	pid_t pid = fork();
-	if (pid == 0) {
-		become_program(agent, request, fds, pair[1]);
-		*agent->spawn_error = errno ? errno : EIO;
-		_exit(127);
-	}
-	close(pair[1]);
-	/* Without a watch, or when it cannot be started, it only closes its end. */
-	if (pid > 0)
-		receive_packet(pair[0], &word, 1, watch, 1);
-	close(pair[0]);
-	return pid;
 }
 
 pid_t fork_outside_room(const struct agent *agent)
@@ -131,35 +83,23 @@ static int start_launcher(const struct agent *agent, const struct run_request *r
 	return pair[0];
 }
 
-/* The arguments as one text, each with an end of its own. */
-static char *command_of(const struct run_request *request)
-{
-	size_t length = 1;
-	for (char *const *word = request->argv; *word; word++)
-		length += strlen(*word) + 1;
-	char *command = must_alloc(NULL, length), *end = command;
-	for (char *const *word = request->argv; *word; word++)
-		end += sprintf(end, "%s\n", *word);
-	*end = 0;
-	return command;
-}
-
 static void end_launcher(struct warm_launcher *launcher)
 {
 	if (launcher->socket >= 0)
 		close(launcher->socket);
-	free(launcher->command);
+	free(launcher->command.bytes);
 	*launcher = (struct warm_launcher){.socket = -1};
 }
 
 /* The one of that command: kept from before, or started in the place of the oldest. NULL when it cannot be. */
 static struct warm_launcher *warm_launcher(struct agent *agent, const struct run_request *request)
 {
-	char *command = command_of(request);
+	struct writer command = {0};
+	put_texts(&command, request->argv);
 	for (int i = 0; i < LAUNCHERS_MOST; i++) {
 		struct warm_launcher *known = &agent->launchers[i];
-		if (known->socket >= 0 && strcmp(known->command, command) == 0) {
-			free(command);
+		if (known->socket >= 0 && same_bytes(&known->command, &command)) {
+			free(command.bytes);
 			return known;
 		}
 	}
@@ -168,15 +108,6 @@ static struct warm_launcher *warm_launcher(struct agent *agent, const struct run
 	place->command = command;
 	place->socket = start_launcher(agent, request);
 	return place->socket < 0 ? NULL : place;
-}
-
-void forget_program(struct agent *agent)
-{
-	if (agent->program >= 0)
-		close(agent->program);
-	if (agent->program_watch >= 0)
-		close(agent->program_watch);
-	agent->program = agent->program_watch = -1;
 }
 
 static int text_in_memory(struct text text)
@@ -195,23 +126,22 @@ static int text_in_memory(struct text text)
 	return fd;
 }
 
-/* The size of what the template says when it has compiled, or how it ended before that. Meanwhile it is watched already. */
-static long wait_until_ready(struct agent *agent, struct ready_message *ready, int *in_time)
+long wait_until_ready(const struct agent *agent, struct template *template, struct ready_message *ready, int *in_time)
 {
 	uint64_t deadline = now_us() + READY_WITHIN_US;
 	struct watch watch = {.fd = -1, .proc = agent->room.own_proc};
 	for (uint64_t now; (now = now_us()) < deadline;) {
-		struct pollfd polls[] = {{agent->program, POLLIN, 0}, {watch.over ? -1 : watch.fd, POLLIN, 0}};
+		struct pollfd polls[] = {{template->socket, POLLIN, 0}, {watch.over ? -1 : watch.fd, POLLIN, 0}};
 		if (poll(polls, 2, (int)((deadline - now + 999) / 1000)) < 0 && errno != EINTR)
 			return -1;
 		if (polls[1].revents)
 			watch_answer(&watch, polls[1].revents);
 		if (!polls[0].revents)
 			continue;
-		long n = receive_packet(agent->program, ready, sizeof *ready - 1, &watch.fd, 1);
+		long n = receive_packet(template->socket, ready, sizeof *ready - 1, &watch.fd, 1);
 		if (watch.fd < 0)
 			return n;
-		agent->program_watch = watch.fd;
+		template->watch = watch.fd;
 	}
 	*in_time = 0;
 	return -1;
@@ -219,7 +149,8 @@ static long wait_until_ready(struct agent *agent, struct ready_message *ready, i
 
 void launch(struct agent *agent, uint32_t tag, struct run_request *request)
 {
-	forget_program(agent);
+	struct template *template = &agent->launched;
+	end_template(template);
 	struct warm_launcher *launcher = warm_launcher(agent, request);
 	if (!launcher) {
 		answer_text(&agent->control, ANS_FAULT, tag, "the launcher could not be started");
@@ -235,9 +166,9 @@ void launch(struct agent *agent, uint32_t tag, struct run_request *request)
 	close(pair[1]);
 	close(text);
 	struct ready_message ready = {0};
-	agent->program = pair[0];
+	template->socket = pair[0];
 	int in_time = 1;
-	long n = wait_until_ready(agent, &ready, &in_time);
+	long n = wait_until_ready(agent, template, &ready, &in_time);
 	if (n < (long)sizeof ready.ok) {
 		/* Compiling ran into a limit or broke the compiler. If the launcher itself is there, the program did it. */
 		struct pollfd alive = {launcher->socket, POLLIN, 0};
