@@ -38,6 +38,9 @@ export const errorCatalogue = {
 	no_verdict: { status: 503, title: 'A fault of the server left a program without a verdict', retryable: true },
 	store_unavailable: { status: 503, title: 'The database does not answer', retryable: true },
 	no_wall: { status: 503, title: 'No sandbox can be made on this machine', retryable: false },
+	no_redis: { status: 503, title: 'The queue has no Redis that it can use', retryable: false },
+	no_worker: { status: 503, title: 'No worker is there that could judge this', retryable: true },
+	deadline_exceeded: { status: 504, title: 'It could not be judged in the time that it was given', retryable: true },
 } as const satisfies Record<string, { status: number; title: string; retryable: boolean }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -1,5 +1,4 @@
-import { AssayError } from '../errors.ts';
-import { type JobHandler, type JobQueue, OverloadedError, type QueueStats, type SubmitOptions } from './contract.ts';
+import { type JobHandler, type JobQueue, OverloadedError, type QueueStats, type SubmitOptions, shuttingDown } from './contract.ts';
 import { FairLine } from './fair-line.ts';
 import { Pace } from './pace.ts';
 
@@ -43,7 +42,7 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 
 	async submit(job: Job, options: SubmitOptions<Progress>): Promise<Result> {
 		options.signal?.throwIfAborted();
-		if (this.#draining) throw closing();
+		if (this.#draining) throw shuttingDown();
 		const { limit, concurrency } = this.#options;
 		if (this.#running.size >= concurrency && this.#line.size >= limit) throw new OverloadedError(limit, this.#pace.nextPlaceSeconds());
 		return await this.#enqueue(job, options);
@@ -120,8 +119,8 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 	}
 
 	#abortAll(): void {
-		for (let entry = this.#line.take(); entry !== undefined; entry = this.#line.take()) entry.refuse(closing());
-		for (const entry of this.#running) entry.controller.abort(closing());
+		for (let entry = this.#line.take(); entry !== undefined; entry = this.#line.take()) entry.refuse(shuttingDown());
+		for (const entry of this.#running) entry.controller.abort(shuttingDown());
 		this.#announceIdle();
 	}
 
@@ -130,6 +129,3 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 		for (const resolve of this.#idle.splice(0)) resolve();
 	}
 }
-
-const closing = () =>
-	new AssayError('shutting_down', 'this server takes no more work', { hint: 'Send the request to another server, or again later.' });

@@ -17,7 +17,16 @@ export class Pace {
 
 	/** Whole seconds until one of the running jobs is likely to end and its successor to leave the line; 1 to 60. */
 	nextPlaceSeconds(): number {
-		const seconds = Math.ceil((this.#meanMs ?? 0) / this.#concurrency / 1000);
-		return Math.min(Math.max(seconds, 1), longestWaitSeconds);
+		return Pace.wholeSeconds(this.meanMs / this.#concurrency);
+	}
+
+	/** What a job took of late; 0 before the first has ended. */
+	get meanMs(): number {
+		return this.#meanMs ?? 0;
+	}
+
+	/** As a `Retry-After` says it: 1 to 60. */
+	static wholeSeconds(ms: number): number {
+		return Math.min(Math.max(Math.ceil(ms / 1000), 1), longestWaitSeconds);
 	}
 }

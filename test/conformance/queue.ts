@@ -84,7 +84,9 @@ export function queueConformance(name: string, open: OpenQueue): void {
 			const jobs = controlled();
 			await using queue = await open({ concurrency: 1, limit: 10, handler: jobs.handler });
 			const submit = (job: string) => queue.submit(job, { tenant: job.charAt(0) });
-			const done = ['a0', 'a1', 'a2', 'a3', 'b1', 'b2', 'c1'].map(submit);
+			const first = submit('a0');
+			await jobs.startedCount(1);
+			const done = [first, ...['a1', 'a2', 'a3', 'b1', 'b2', 'c1'].map(submit)];
 			for (const [index, job] of ['a0', 'a1', 'b1', 'c1', 'a2', 'b2', 'a3'].entries()) {
 				await jobs.startedCount(index + 1);
 				expect(jobs.started.at(-1)).toBe(job);
@@ -98,6 +100,7 @@ export function queueConformance(name: string, open: OpenQueue): void {
 			await using queue = await open({ concurrency: 1, limit: 1, handler: jobs.handler });
 			const [running, waiting] = [queue.submit('1', { tenant }), queue.submit('2', { tenant })];
 			await expect(queue.submit('3', { tenant })).rejects.toMatchObject({ code: 'overloaded', retryAfterSeconds: expect.any(Number) });
+			await jobs.startedCount(1);
 			jobs.end('1');
 			await running;
 			await jobs.startedCount(2);
@@ -118,6 +121,7 @@ export function queueConformance(name: string, open: OpenQueue): void {
 			const last = queue.submit('3', { tenant });
 			caller.abort(new Error('gone'));
 			await expect(dropped).rejects.toThrow('gone');
+			await jobs.startedCount(1);
 			jobs.end('1');
 			await first;
 			await jobs.startedCount(2);
@@ -132,6 +136,7 @@ export function queueConformance(name: string, open: OpenQueue): void {
 			const caller = new AbortController();
 			const running = queue.submit('1', { tenant, signal: caller.signal });
 			const next = queue.submit('2', { tenant });
+			await jobs.startedCount(1);
 			caller.abort(new Error('gone'));
 			await expect(running).rejects.toThrow('gone');
 			await jobs.startedCount(2);
@@ -153,6 +158,7 @@ export function queueConformance(name: string, open: OpenQueue): void {
 			const drained = queue.drain();
 			expect(queue.stats().draining).toBe(true);
 			await expect(queue.submit('3', { tenant })).rejects.toMatchObject({ code: 'shutting_down' });
+			await jobs.startedCount(1);
 			jobs.end('1');
 			await jobs.startedCount(2);
 			jobs.end('2');
@@ -164,6 +170,7 @@ export function queueConformance(name: string, open: OpenQueue): void {
 			const jobs = controlled();
 			await using queue = await open({ concurrency: 1, limit: 5, handler: jobs.handler });
 			const outcomes = Promise.allSettled([queue.submit('1', { tenant }), queue.submit('2', { tenant })]);
+			await jobs.startedCount(1);
 			const deadline = new AbortController();
 			const drained = queue.drain(deadline.signal);
 			deadline.abort();

@@ -1,0 +1,22 @@
+import { AssayError } from '../errors.ts';
+import type { SubmitOptions } from './contract.ts';
+
+/** The end of a job from outside: its caller's signal, and the end of its time. */
+export class Deadline implements Disposable {
+	readonly signal: AbortSignal | undefined;
+	readonly #timer: NodeJS.Timeout | undefined;
+
+	constructor({ signal, timeoutMs }: Pick<SubmitOptions<never>, 'signal' | 'timeoutMs'>) {
+		if (timeoutMs === undefined) {
+			this.signal = signal;
+			return;
+		}
+		const controller = new AbortController();
+		this.#timer = setTimeout(() => controller.abort(new AssayError('deadline_exceeded', `not judged within ${timeoutMs} ms`)), timeoutMs);
+		this.signal = signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal]);
+	}
+
+	[Symbol.dispose](): void {
+		clearTimeout(this.#timer);
+	}
+}
