@@ -50,11 +50,11 @@ export interface QueueStats {
 export const shuttingDown = (): AssayError =>
 	new AssayError('shutting_down', 'this server takes no more work', { hint: 'Send the request to another server, or again later.' });
 
-/** The queue is full; a place is likely to be free after `retryAfterSeconds`. */
+/** The queue has as much work as it may; a place is likely to be free after `retryAfterSeconds`. */
 export class OverloadedError extends AssayError {
 	declare readonly retryAfterSeconds: number;
 
-	constructor(limit: number, retryAfterSeconds: number) {
-		super('overloaded', `${limit} programs are waiting already`, { hint: `Try again in ${retryAfterSeconds} s.`, retryAfterSeconds });
+	constructor(waiting: number, retryAfterSeconds: number) {
+		super('overloaded', `${waiting} programs are waiting already`, { hint: `Try again in ${retryAfterSeconds} s.`, retryAfterSeconds });
 	}
 }

@@ -1,6 +1,7 @@
 import { type JobHandler, type JobQueue, OverloadedError, type QueueStats, type SubmitOptions, shuttingDown } from './contract.ts';
+import { Deadline } from './deadline.ts';
 import { FairLine } from './fair-line.ts';
-import { Pace } from './pace.ts';
+import { Pace, retryAfterSeconds } from './pace.ts';
 
 export interface MemoryQueueOptions<Job, Result, Progress> {
 	readonly handler: JobHandler<Job, Result, Progress>;
@@ -8,6 +9,8 @@ export interface MemoryQueueOptions<Job, Result, Progress> {
 	readonly concurrency: number;
 	/** Jobs that may wait. */
 	readonly limit: number;
+	/** No job is taken when those that are there are likely to take longer; absent: only their number counts. */
+	readonly longestWaitMs?: number | undefined;
 	/** A clock in milliseconds, for the estimate of the waiting time. */
 	readonly now?: () => number;
 }
@@ -21,6 +24,7 @@ export function createMemoryQueue<Job, Result, Progress = never>(
 
 interface Entry {
 	readonly controller: AbortController;
+	readonly expectedMs: number;
 	start(): Promise<void>;
 	refuse(reason: unknown): void;
 }
@@ -28,31 +32,42 @@ interface Entry {
 class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progress> {
 	readonly #options: MemoryQueueOptions<Job, Result, Progress>;
 	readonly #now: () => number;
-	readonly #pace: Pace;
+	readonly #pace = new Pace();
 	readonly #line = new FairLine<Entry>();
 	readonly #running = new Set<Entry>();
 	readonly #idle: (() => void)[] = [];
+	/** Of all jobs that are there. */
+	#expectedMs = 0;
 	#draining = false;
 
 	constructor(options: MemoryQueueOptions<Job, Result, Progress>) {
 		this.#options = options;
 		this.#now = options.now ?? (() => performance.now());
-		this.#pace = new Pace(options.concurrency);
 	}
 
 	async submit(job: Job, options: SubmitOptions<Progress>): Promise<Result> {
-		options.signal?.throwIfAborted();
+		using deadline = new Deadline(options);
+		deadline.signal?.throwIfAborted();
 		if (this.#draining) throw shuttingDown();
-		const { limit, concurrency } = this.#options;
-		if (this.#running.size >= concurrency && this.#line.size >= limit) throw new OverloadedError(limit, this.#pace.nextPlaceSeconds());
-		return await this.#enqueue(job, options);
+		this.#requirePlace();
+		return await this.#enqueue(job, options, deadline.signal);
 	}
 
-	async #enqueue(job: Job, { tenant, signal, onProgress }: SubmitOptions<Progress>): Promise<Result> {
+	#requirePlace(): void {
+		const { limit, concurrency, longestWaitMs = Number.POSITIVE_INFINITY } = this.#options;
+		const isFull = this.#running.size >= concurrency && this.#line.size >= limit;
+		if (!isFull && this.#expectedMs <= longestWaitMs * concurrency) return;
+		const load = { jobs: this.#running.size + this.#line.size, expectedMs: this.#expectedMs, places: concurrency };
+		throw new OverloadedError(this.#line.size, retryAfterSeconds(load, longestWaitMs));
+	}
+
+	async #enqueue(job: Job, options: SubmitOptions<Progress>, signal: AbortSignal | undefined): Promise<Result> {
+		const { tenant, priority, onProgress } = options;
 		const { promise, resolve, reject } = Promise.withResolvers<Result>();
 		const controller = new AbortController();
 		const entry: Entry = {
 			controller,
+			expectedMs: options.expectedMs ?? this.#pace.meanMs,
 			refuse: reject,
 			start: async () => {
 				try {
@@ -70,12 +85,14 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 			}
 		};
 		signal?.addEventListener('abort', abort, { once: true });
-		this.#line.add(tenant, entry);
+		this.#line.add(tenant, entry, priority);
+		this.#expectedMs += entry.expectedMs;
 		this.#fill();
 		try {
 			return await promise;
 		} finally {
 			signal?.removeEventListener('abort', abort);
+			this.#expectedMs -= entry.expectedMs;
 		}
 	}
 

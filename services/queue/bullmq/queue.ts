@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 import { AssayError, type ErrorCode, errorCatalogue } from '../../errors.ts';
 import { type JobQueue, OverloadedError, type QueueStats, type SubmitOptions, shuttingDown } from '../contract.ts';
 import { Deadline } from '../deadline.ts';
-import { Pace } from '../pace.ts';
+import { Pace, retryAfterSeconds } from '../pace.ts';
 import type { JobCodec, SplitJob } from './codec.ts';
 import { connectRedis, disconnect, duplicate, type OnRedisFault } from './connection.ts';
 import { FleetView, readFleet } from './fleet.ts';
@@ -86,7 +86,7 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 	readonly #offices = new Map<string, TicketOffice>();
 	readonly #replies: ReplyReader;
 	readonly #stream: string;
-	readonly #pace = new Pace(1);
+	readonly #pace = new Pace();
 	readonly #pending = new Map<string, Pending<Job, Result, Progress>>();
 	readonly #idle: (() => void)[] = [];
 	readonly #stop = new AbortController();
@@ -237,7 +237,7 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		};
 		const sharing = split.shared === undefined ? undefined : this.#sender.send(split.shared.digest, split.shared.content);
 		const [answer] = await Promise.all([this.#state.submit(program, mayRefuse ? this.#admission() : undefined), sharing]);
-		if (!answer.taken) throw new OverloadedError(this.#options.limit, this.#retryAfterSeconds(answer));
+		if (!answer.taken) throw this.#overload(answer);
 		await this.#issue(lane, 1);
 	}
 
@@ -252,11 +252,10 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		return { places: slots + limit, expectedMs: longestWaitMs === undefined ? -1 : longestWaitMs * Math.max(1, slots) };
 	}
 
-	#retryAfterSeconds({ outstanding, expectedMs }: { readonly outstanding: number; readonly expectedMs: number }): number {
-		const slots = Math.max(1, this.fleet.slots);
-		const next = expectedMs / Math.max(1, outstanding) / slots;
-		const excess = expectedMs / slots - (this.#options.longestWaitMs ?? Number.POSITIVE_INFINITY);
-		return Pace.wholeSeconds(Math.max(next, excess));
+	#overload({ outstanding, expectedMs }: { readonly outstanding: number; readonly expectedMs: number }): OverloadedError {
+		const places = this.fleet.slots;
+		const seconds = retryAfterSeconds({ jobs: outstanding, expectedMs, places }, this.#options.longestWaitMs);
+		return new OverloadedError(Math.max(0, outstanding - places), seconds);
 	}
 
 	#hear(id: string, reply: Reply): void {
@@ -335,6 +334,7 @@ function toOverload(error: unknown): unknown {
 	return full ? new AssayError('overloaded', 'the memory of Redis is full', { cause: error, retryAfterSeconds: fullRetrySeconds }) : error;
 }
 
+/** Programs leave it all the time. */
 const fullRetrySeconds = 5;
 
 const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorCatalogue, code);

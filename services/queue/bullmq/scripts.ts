@@ -105,15 +105,15 @@ return 1
 const cancelScript = `${prelude}
 local id = ARGV[2]
 local program = p .. 'program:' .. id
-local found = redis.call('HMGET', program, 'lane', 'tenant', 'token', 'ticket')
+local found = redis.call('HMGET', program, 'lane', 'tenant', 'ticket')
 forget(id)
+redis.call('PUBLISH', p .. 'cancelled', id)
 if not found[1] then return 0 end
 local line = p .. 'line:' .. found[1] .. ':' .. found[2]
 redis.call('ZREM', line, id)
 if redis.call('EXISTS', line) == 0 then redis.call('LREM', p .. 'turn:' .. found[1], 0, found[2]) end
 redis.call('DEL', program)
-if found[4] then redis.call('DEL', p .. 'claim:' .. found[4]) end
-if found[3] then redis.call('PUBLISH', p .. 'cancelled', id) end
+if found[3] then redis.call('DEL', p .. 'claim:' .. found[3]) end
 return 1
 `;
 

@@ -23,6 +23,7 @@ export interface ParkedTicket {
 /** All queues of a process over one connection. */
 export function sharedBackend(redis: Redis, prefix: string): BackendFactory<RedisQueueBackend> {
 	const connection = new RedisConnection(redis, { shared: true, blocking: false });
+	connection.on('error', () => undefined); // the client tells its faults itself
 	const keys = new QueueKeys(prefix);
 	return (name, options) =>
 		new RedisQueueBackend(connection, name, keys.getKeys(name), (type) => keys.toKey(name, type), options, undefined, false);
