@@ -110,7 +110,7 @@ describe('A queue in Redis', () => {
 		for (let death = 0; death < 3; death++) expect(await fleet.workerProcess().finished).toMatchObject({ code: null });
 		await using _worker = await fleet.worker({ handler: upper });
 		await expect(poison).rejects.toThrow('worker_died: 3 workers died with it');
-		const parked = expect.poll(async () => await queue.parked('words'));
+		const parked = expect.poll(async () => await queue.parked(['words']));
 		await parked.toMatchObject([{ ticket: { tenant, tries: 3 }, reason: 'worker_died: 3 workers died with it' }]);
 		expect(await queue.submit('other', { tenant })).toBe('OTHER');
 	});
@@ -223,6 +223,18 @@ describe('A queue in Redis', () => {
 		expect(await number).toBe('a number');
 	});
 
+	it('sends a job that needs two languages only to a worker that has both', async () => {
+		const fleet = aFleet();
+		const languages = (...names: string[]) => new Map(names.map((name) => [name, null]));
+		await using _numbers = await fleet.worker({ languages: languages('numbers'), handler: async () => 'numbers' });
+		await using queue = await fleet.queue();
+		const both = queue.submit('words+numbers:1', { tenant });
+		await using _words = await fleet.worker({ languages: languages('words'), handler: async () => 'words' });
+		expect(await Promise.all([queue.submit('word', { tenant }), queue.submit('numbers:2', { tenant })])).toEqual(['words', 'numbers']);
+		await using _both = await fleet.worker({ languages: languages('words', 'numbers'), handler: async () => 'both' });
+		expect(await both).toBe('both');
+	});
+
 	it('gives up on a job whose language no worker has had for a while', async () => {
 		const fleet = aFleet();
 		await using queue = await fleet.queue({ workerGraceMs: 150 });
@@ -234,7 +246,7 @@ describe('A queue in Redis', () => {
 		const fleet = aFleet();
 		await using client = connect();
 		const state = new ProgramState(client.redis, fleet.prefix);
-		const program = { id: 'newer', lane: laneOf('words', 2), tenant, lifeMs: 60_000, priority: 0, expectedMs: 1 };
+		const program = { id: 'newer', lane: laneOf(['words'], 2), tenant, lifeMs: 60_000, priority: 0, expectedMs: 1 };
 		await state.submit({ ...program, message: Buffer.from('not to be understood') });
 		await new TicketOffice(program.lane, {
 			...{ redis: client.redis, prefix: fleet.prefix, backend: sharedBackend(client.redis, fleet.prefix), onFault },
@@ -315,7 +327,7 @@ describe('A queue in Redis', () => {
 		await using client = connect();
 		const left = (await client.redis.keys(`${fleet.prefix}:*`)).map((key) => key.slice(fleet.prefix.length + 1));
 		// What BullMQ keeps of a queue, one number, and the ticket of a job that was cancelled before any worker of its language came.
-		const kept = /^number$|^1-\w+:(id|meta|events|marker|stalled-check)$|^1-numbers:/;
+		const kept = /^number$|^lanes$|^1-\w+:(id|meta|events|marker|stalled-check)$|^1-numbers:/;
 		expect(left.filter((key) => !kept.test(key))).toEqual([]);
 	});
 

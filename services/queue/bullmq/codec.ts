@@ -2,8 +2,8 @@ import type { z } from 'zod';
 
 /** How the jobs of a queue are taken apart for their way to another process, and put together there. */
 export interface JobCodec<Job, Result, Progress> {
-	/** Only workers that have this language get the job. */
-	language(job: Job): string;
+	/** Only workers that have all of these get the job. */
+	languages(job: Job): readonly string[];
 	split(job: Job): SplitJob;
 	/** `shared` is one and the same object for all jobs of a digest that a worker has at hand. Throws when the message makes no sense. */
 	join(own: unknown, shared: unknown): Job;

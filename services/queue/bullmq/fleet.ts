@@ -50,10 +50,11 @@ export async function readFleet(redis: Redis, prefix: string): Promise<readonly 
 export class FleetView {
 	readonly #graceMs: number;
 	readonly #now: () => number;
-	readonly #lastSeen = new Map<string, { readonly atMs: number; readonly version: string | null }>();
+	/** By id, with when it was last seen. */
+	readonly #recent = new Map<string, { readonly atMs: number; readonly worker: Announcement }>();
 	#workers: readonly Announcement[] = [];
 
-	/** A language counts as there for `graceMs` after its last worker was seen. */
+	/** What a worker has counts as there for `graceMs` after the worker was seen last. */
 	constructor(graceMs: number, now: () => number) {
 		this.#graceMs = graceMs;
 		this.#now = now;
@@ -61,12 +62,12 @@ export class FleetView {
 
 	update(workers: readonly Announcement[]): void {
 		this.#workers = workers.filter(({ messages }) => messages.includes(messageVersion));
-		for (const { languages } of this.#workers)
-			for (const [language, version] of Object.entries(languages)) this.#lastSeen.set(language, { atMs: this.#now(), version });
+		for (const worker of this.#workers) this.#recent.set(worker.id, { atMs: this.#now(), worker });
+		for (const [id, { atMs }] of this.#recent) if (this.#now() - atMs > this.#graceMs) this.#recent.delete(id);
 	}
 
-	get workers(): readonly Announcement[] {
-		return this.#workers;
+	get workers(): number {
+		return this.#workers.length;
 	}
 
 	/** Places of all workers. */
@@ -74,9 +75,17 @@ export class FleetView {
 		return this.#workers.reduce((sum, { slots }) => sum + slots, 0);
 	}
 
+	get busySlots(): number {
+		return this.#workers.reduce((sum, { busySlots }) => sum + busySlots, 0);
+	}
+
 	/** The languages that there are, with the versions of their toolchains. */
 	languages(): ReadonlyMap<string, string | null> {
-		const recent = [...this.#lastSeen].filter(([, { atMs }]) => this.#now() - atMs <= this.#graceMs);
-		return new Map(recent.map(([language, { version }]) => [language, version]));
+		return new Map([...this.#recent.values()].flatMap(({ worker }) => Object.entries(worker.languages)));
+	}
+
+	/** Whether there is a worker that has all of them. */
+	has(languages: readonly string[]): boolean {
+		return [...this.#recent.values()].some(({ worker }) => languages.every((language) => Object.hasOwn(worker.languages, language)));
 	}
 }

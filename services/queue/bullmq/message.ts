@@ -12,8 +12,15 @@ export const messageVersion = 1;
 /** The versions that a worker of this release reads. */
 export const versionsRead: readonly number[] = [messageVersion];
 
-/** Where the jobs of a language wait. */
-export const laneOf = (language: string, version = messageVersion): string => `${version}-${language}`;
+/** Where jobs wait that need these languages and no others, as a name. */
+export const laneOf = (languages: readonly string[], version = messageVersion): string =>
+	`${version}-${[...new Set(languages)].sort().join('+')}`;
+
+/** What a worker needs for the jobs of a lane. */
+export function parseLane(lane: string): { readonly version: number; readonly languages: readonly string[] } {
+	const [version = '', languages = ''] = lane.split('-', 2);
+	return { version: Number(version), languages: languages.split('+') };
+}
 
 /** A job on its way to a worker. */
 export const JobMessage = z.object({

@@ -59,7 +59,7 @@ export async function openBullMqQueue<Job, Result, Progress = never>(
 interface Pending<Job, Result, Progress> {
 	readonly id: string;
 	readonly job: Job;
-	readonly language: string;
+	readonly languages: readonly string[];
 	readonly lane: string;
 	readonly split: SplitJob;
 	readonly options: SubmitOptions<Progress>;
@@ -119,9 +119,10 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		signal?.throwIfAborted();
 		if (this.#draining) throw shuttingDown();
 		const { promise, resolve, reject } = Promise.withResolvers<Result>();
-		const language = this.#options.codec.language(job);
+		const { codec } = this.#options;
+		const languages = codec.languages(job);
 		const pending: Pending<Job, Result, Progress> = {
-			...{ id: randomUUID(), job, language, lane: laneOf(language), split: this.#options.codec.split(job), options, resolve, reject },
+			...{ id: randomUUID(), job, languages, lane: laneOf(languages), split: codec.split(job), options, resolve, reject },
 			...{ submittedMs: this.#now(), missing: 0, waiting: 0, resends: 0 },
 		};
 		const abort = () => this.#giveUp(pending, signal?.reason);
@@ -169,8 +170,8 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 	}
 
 	/** Programs that were given up as faults of ours, with their reasons. */
-	async parked(language: string): ReturnType<TicketOffice['parked']> {
-		return await this.#officeOf(laneOf(language)).parked();
+	async parked(languages: readonly string[]): ReturnType<TicketOffice['parked']> {
+		return await this.#officeOf(laneOf(languages)).parked();
 	}
 
 	/** Looks after the fleet and the jobs of this process. */
@@ -204,7 +205,7 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 	async #consider(pending: Pending<Job, Result, Progress>, known: Known): Promise<void> {
 		pending.missing = known === 'gone' ? pending.missing + 1 : 0;
 		pending.waiting = known === 'waiting' ? pending.waiting + 1 : 0;
-		const { language, submittedMs } = pending;
+		const { languages, submittedMs } = pending;
 		// The first time, its last reply may be on its way.
 		if (pending.missing > 1) {
 			pending.missing = 0;
@@ -212,8 +213,8 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 			await this.#send(pending, false);
 		}
 		const waited = this.#now() - submittedMs;
-		if (pending.waiting > 0 && waited > this.#options.workerGraceMs && !this.fleet.languages().has(language)) {
-			this.#park(pending, `no_worker: no worker that has ${language} was there for ${Math.round(waited / 1000)} s`);
+		if (pending.waiting > 0 && waited > this.#options.workerGraceMs && !this.fleet.has(languages)) {
+			this.#park(pending, `no_worker: no worker that has ${languages.join(' and ')} was there for ${Math.round(waited / 1000)} s`);
 			await this.#state.cancel(pending.id);
 		}
 	}

@@ -9,6 +9,7 @@ import type { Redis } from 'ioredis';
  *   line:LANE:T    the programs of a tenant that wait, by priority and then in order
  *   turn:LANE      the tenants that have any, in turn: exactly those whose line is not empty
  *   claim:TICKET   the program of a ticket that has started
+ *   lanes          the lanes that there have been
  *   outstanding    all programs, by when they are given up; costs, cost: what each and all may take
  *   replies:CALLER stream of what workers say
  *
@@ -49,6 +50,7 @@ redis.call('HSET', p .. 'costs', id, cost)
 redis.call('INCRBYFLOAT', p .. 'cost', cost)
 local line = p .. 'line:' .. lane .. ':' .. tenant
 local number = redis.call('INCR', p .. 'number')
+redis.call('SADD', p .. 'lanes', lane)
 if redis.call('EXISTS', line) == 0 then redis.call('RPUSH', p .. 'turn:' .. lane, tenant) end
 redis.call('ZADD', line, string.format('%.0f', number - priority * 1e12), id)
 return {1, outstanding + 1, total}
@@ -238,6 +240,11 @@ export class ProgramState {
 	/** The token of the start that counts, of each program. */
 	async tokens(ids: readonly string[]): Promise<readonly (string | null)[]> {
 		return await Promise.all(ids.map(async (id) => await this.#redis.hget(`${this.#prefix}program:${id}`, 'token')));
+	}
+
+	/** The lanes that there have been. */
+	async lanes(): Promise<readonly string[]> {
+		return await this.#redis.smembers(`${this.#prefix}lanes`);
 	}
 
 	async outstanding(): Promise<number> {

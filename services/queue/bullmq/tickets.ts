@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type BackendFactory, type Job, Queue, QueueKeys, RedisConnection, RedisQueueBackend, UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { OnRedisFault } from './connection.ts';
@@ -55,8 +56,9 @@ export class TicketOffice {
 	}
 
 	async issue(count: number): Promise<void> {
-		if (count === 1) await this.#queue.add('program', {});
-		else await this.#queue.addBulk(Array.from({ length: count }, () => ({ name: 'program', data: {} })));
+		// BullMQ's own ids are numbers, the same ones in every lane.
+		const tickets = Array.from({ length: count }, () => ({ name: 'program', data: {}, opts: { jobId: randomUUID() } }));
+		await this.#queue.addBulk(tickets);
 	}
 
 	/** The tickets that were given up, with their reasons, the newest first. */

@@ -5,11 +5,11 @@ import { type AttemptTools, attempt, CutOff } from './attempt.ts';
 import type { JobCodec } from './codec.ts';
 import { connectRedis, disconnect, duplicate, type OnRedisFault } from './connection.ts';
 import { announce, announceEveryMs, withdraw } from './fleet.ts';
-import { laneOf, versionsRead } from './message.ts';
+import { parseLane, versionsRead } from './message.ts';
 import { defaultPrefix } from './queue.ts';
 import { ProgramState } from './scripts.ts';
 import { type SharedDisk, SharedReader } from './shared.ts';
-import { sharedBackend, type Ticket, TicketCounter } from './tickets.ts';
+import { sharedBackend, type Ticket, TicketCounter, type TicketOptions, type TicketTiming } from './tickets.ts';
 
 export interface RedisWorkerOptions<Job, Result, Progress> {
 	readonly redisUrl: string;
@@ -72,12 +72,14 @@ export class RedisWorker<Job, Result, Progress> implements AsyncDisposable {
 	readonly #options: RedisWorkerOptions<Job, Result, Progress>;
 	readonly #id = randomUUID();
 	readonly #prefix: string;
-	readonly #lockMs: number;
 	readonly #redis: Redis;
 	readonly #subscriber: Redis;
 	readonly #state: ProgramState;
 	readonly #tools: AttemptTools<Job, Result, Progress>;
-	readonly #lanes: Lane[];
+	readonly #tickets: TicketOptions;
+	readonly #timing: TicketTiming;
+	/** Those that there have been, of which this worker has the languages. */
+	readonly #lanes: Lane[] = [];
 	readonly #runs = new Set<Run>();
 	readonly #timers: NodeJS.Timeout[] = [];
 	#filling: Promise<void> | undefined;
@@ -87,16 +89,13 @@ export class RedisWorker<Job, Result, Progress> implements AsyncDisposable {
 		const { onFault, codec, handler, disk } = options;
 		this.#options = options;
 		this.#prefix = options.prefix ?? defaultPrefix;
-		this.#lockMs = options.lockMs ?? defaults.lockMs;
 		this.#redis = redis;
 		this.#subscriber = subscriber;
 		this.#state = new ProgramState(redis, this.#prefix);
 		const shared = new SharedReader(redis, this.#prefix, { memoryBytes: sharedMemoryBytes, disk, onFault });
 		this.#tools = { state: this.#state, shared, codec, handler, onFault, mostTries: options.mostTries ?? defaults.mostTries };
-		const tickets = { redis, prefix: this.#prefix, backend: sharedBackend(redis, this.#prefix), onFault };
-		const timing = { lockMs: this.#lockMs, backoffMs: options.backoffMs ?? defaults.backoffMs };
-		const names = versionsRead.flatMap((version) => [...options.languages.keys()].map((language) => laneOf(language, version)));
-		this.#lanes = names.map((name) => ({ name, counter: new TicketCounter(name, tickets, timing), open: true }));
+		this.#tickets = { redis, prefix: this.#prefix, backend: sharedBackend(redis, this.#prefix), onFault };
+		this.#timing = { lockMs: options.lockMs ?? defaults.lockMs, backoffMs: options.backoffMs ?? defaults.backoffMs };
 	}
 
 	get busySlots(): number {
@@ -107,15 +106,14 @@ export class RedisWorker<Job, Result, Progress> implements AsyncDisposable {
 		const [wake, cancelled] = [`${this.#prefix}:wake`, `${this.#prefix}:cancelled`];
 		this.#subscriber.on('message', (channel: string, text: string) => {
 			if (channel === cancelled) this.#cutOff(text);
-			else this.#wake(text);
+			else this.#wake([text]);
 		});
 		await this.#subscriber.subscribe(wake, cancelled);
-		await Promise.all(this.#lanes.map(async ({ counter }) => await counter.watch()));
 		await this.#announce();
 		this.#every(announceEveryMs, async () => await this.#announce());
-		this.#every(this.#lockMs / 3, async () => await this.#renew());
-		this.#every(pollEveryMs, async () => this.#wake());
-		this.#wake();
+		this.#every(this.#timing.lockMs / 3, async () => await this.#renew());
+		this.#every(pollEveryMs, async () => this.#wake(await this.#state.lanes()));
+		this.#wake(await this.#state.lanes());
 	}
 
 	/** Takes no more, and resolves when nothing runs; aborting `deadline` gives what still runs to other workers. */
@@ -176,10 +174,23 @@ export class RedisWorker<Job, Result, Progress> implements AsyncDisposable {
 		for (const run of this.#runs) if (run.program === program) run.controller.abort(new CutOff('unwanted'));
 	}
 
-	/** There may be tickets in a lane; without a name, in any. */
-	#wake(name?: string): void {
-		for (const lane of this.#lanes) if (name === undefined || name === lane.name) lane.open = true;
+	/** There may be tickets in these lanes. */
+	#wake(names: readonly string[]): void {
+		for (const name of names) {
+			const lane = this.#lanes.find((known) => known.name === name) ?? this.#addLane(name);
+			if (lane !== undefined) lane.open = true;
+		}
 		this.#refill();
+	}
+
+	#addLane(name: string): Lane | undefined {
+		const { version, languages } = parseLane(name);
+		const mayRun = versionsRead.includes(version) && languages.every((language) => this.#options.languages.has(language));
+		if (!mayRun || this.#stopping) return undefined;
+		const lane = { name, counter: new TicketCounter(name, this.#tickets, this.#timing), open: true };
+		this.#lanes.push(lane);
+		lane.counter.watch().catch(this.#options.onFault);
+		return lane;
 	}
 
 	#refill(): void {
@@ -229,7 +240,7 @@ export class RedisWorker<Job, Result, Progress> implements AsyncDisposable {
 			.finally(() => {
 				this.#runs.delete(run);
 				resolve();
-				this.#wake(lane.name);
+				this.#wake([lane.name]);
 			});
 	}
 
