@@ -62,20 +62,24 @@ export type RunResult =
 	| { readonly ok: true; readonly compile?: RunStage; readonly run?: RunStage; readonly files: readonly ProgramFile[] }
 	| { readonly ok: false; readonly fault: string };
 
-/**
- * Judges programs in sandboxes. A bad program is a result; a bad request throws
- * an `AssayError` with a code of the catalogue; a fault of ours is a result with
- * verdict `no_verdict` and its reason.
- */
-export interface Grader extends AsyncDisposable {
-	/** How many programs it can judge at the same time. */
+/** What can be asked of those who judge, without anything being judged. */
+export interface GraderInfo {
+	/** How many programs they can judge at the same time. */
 	readonly concurrency: number;
-	/** The languages that it knows, and whether they are usable here. */
+	/** The languages that are known, and whether they are usable. */
 	languages(): Promise<readonly LanguageInfo[]>;
 	/** The versions of those that are, by name, as the toolchains print them; each is asked once. */
 	versions(): Promise<ReadonlyMap<string, string>>;
 	/** The ids of the tests that it will be judged on, in order. Throws `AssayError` when it cannot be planned (unknown language, unusable suite...). */
 	check(submission: Submission): readonly string[];
+}
+
+/**
+ * Judges programs in sandboxes. A bad program is a result; a bad request throws
+ * an `AssayError` with a code of the catalogue; a fault of ours is a result with
+ * verdict `no_verdict` and its reason.
+ */
+export interface Grader extends GraderInfo, AsyncDisposable {
 	grade(submission: Submission, options?: GradeOptions): Promise<GradeResult>;
 	/** Runs a program once and says what it did, with nothing to judge it by. */
 	run(program: ProgramRun, options?: Pick<GradeOptions, 'signal'>): Promise<RunResult>;

@@ -19,7 +19,7 @@ import { gradeRoutes } from './routes/grade.ts';
 import { homeRoutes } from './routes/home.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { languageRoutes } from './routes/languages.ts';
-import { probeRoutes } from './routes/probes.ts';
+import { probeRoutes, whyNotServing } from './routes/probes.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { rewardRoutes, snapshotRoutes } from './routes/rewards.ts';
 
@@ -35,7 +35,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 	goodbyePlugin(app, dependencies.queue);
 	await openApiPlugin(app, dependencies.version, compatProtocols);
 	await app.register(homeRoutes());
-	await app.register(probeRoutes(dependencies));
+	await app.register(probeRoutes(whyNotServing(dependencies)));
 	await app.register(forScopes(['grade', 'label'], languageRoutes(dependencies)));
 	await app.register(forScopes(['grade', 'label'], problemRoutes(dependencies)));
 	await app.register(forScopes(['grade'], gradeRoutes(dependencies)));

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { JobView } from '../contract/jobs.ts';
 import type { GradeResult, TestResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
-import type { Grader, Submission } from '../execution/contract.ts';
+import type { Grader, GraderInfo, Submission } from '../execution/contract.ts';
 import { memoised } from '../execution/memo.ts';
 import type { JobQueue } from '../queue/contract.ts';
 import { observedSample, withoutProgram } from '../rewards/observed.ts';
@@ -11,7 +11,7 @@ import { submitPatiently } from '../rewards/patience.ts';
 import type { JobResult, JobStore, OpenSample, ProblemStore, StoredJob } from '../store/contract.ts';
 
 export interface JobEngine {
-	readonly grader: Pick<Grader, 'check' | 'concurrency'>;
+	readonly grader: Pick<GraderInfo, 'check' | 'concurrency'>;
 	readonly queue: JobQueue<Submission, GradeResult, TestResult>;
 	readonly store: JobStore & Pick<ProblemStore, 'getProblem'>;
 	/** Called with what went wrong when a job failed by a fault of ours. */
@@ -139,7 +139,9 @@ export class JobRunner implements AsyncDisposable {
 	async #judgeAll(job: StoredJob, outer: AbortSignal): Promise<void> {
 		const failed = new AbortController();
 		const signal = AbortSignal.any([outer, failed.signal]);
-		const judge = memoised(async (submission) => await submitPatiently(this.#engine.queue, submission, { tenant: job.tenant, signal }));
+		const judge = memoised(
+			async (submission) => await submitPatiently(this.#engine.queue, submission, { tenant: job.tenant, signal, priority: -1 }),
+		);
 		const samples = this.#open(job.view.id)[Symbol.asyncIterator]();
 		const worker = async () => {
 			for (let next = await samples.next(); next.done !== true; next = await samples.next()) {

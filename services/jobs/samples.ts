@@ -4,7 +4,7 @@ import { Sample } from '../../testcases/schema.ts';
 import type { JobSample, RefusedSample } from '../contract/jobs.ts';
 import { parseShape } from '../contract/validation.ts';
 import { AssayError, isRefusal } from '../errors.ts';
-import type { Grader } from '../execution/contract.ts';
+import type { GraderInfo } from '../execution/contract.ts';
 import { toSubmission } from '../planning/submission.ts';
 import { problemOf } from '../rewards/programs.ts';
 import type { ProblemStore } from '../store/contract.ts';
@@ -21,7 +21,7 @@ const samplesAtOnce = 32;
 export async function readSamples(
 	values: readonly unknown[],
 	tenant: string,
-	{ grader, store }: { readonly grader: Pick<Grader, 'check' | 'languages'>; readonly store: Pick<ProblemStore, 'getProblem'> },
+	{ grader, store }: { readonly grader: Pick<GraderInfo, 'check' | 'languages'>; readonly store: Pick<ProblemStore, 'getProblem'> },
 ): Promise<ReadSamples> {
 	const languages = await grader.languages();
 	const samples: JobSample[] = [];

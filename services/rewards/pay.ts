@@ -1,7 +1,7 @@
 import type { RewardLine, RewardsRequest } from '../contract/rewards.ts';
 import { type GradeResult, isJudged, type TestResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
-import type { Grader, Submission } from '../execution/contract.ts';
+import type { GraderInfo, Submission } from '../execution/contract.ts';
 import type { JobQueue } from '../queue/contract.ts';
 import { schemeOf } from '../scoring/index.ts';
 import { type Reward, rewardOf, rewardWithoutCode } from '../scoring/reward.ts';
@@ -12,7 +12,7 @@ import { type NoProgram, type Program, readBatch } from './programs.ts';
 import { type PricedSuite, SuitePrices } from './suites.ts';
 
 export interface RewardEngine {
-	readonly grader: Pick<Grader, 'check' | 'languages' | 'concurrency'>;
+	readonly grader: Pick<GraderInfo, 'check' | 'languages' | 'concurrency'>;
 	readonly queue: JobQueue<Submission, GradeResult, TestResult>;
 	readonly store: Pick<ProblemStore, 'getProblem'> & StatisticsStore;
 }
@@ -94,7 +94,8 @@ async function payProgram(
 	try {
 		priced = await prices.of(digest, submission.problem, tests);
 		const { tenant, signal } = options;
-		const result = await submitPatiently(engine.queue, toJob(submission, priced, request), { tenant, signal }, mayWait);
+		const expectedMs = await prices.expectedMs(program);
+		const result = await submitPatiently(engine.queue, toJob(submission, priced, request), { tenant, signal, expectedMs }, mayWait);
 		options.onGraded?.(result);
 		const reward = rewardOf(schemeOf(request.scheme, request.options), priced.evaluation.suite, result, request.options);
 		const lines = new Map(items.map(({ id, position }) => [position, lineOf(id, reward, priced, result)]));

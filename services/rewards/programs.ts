@@ -5,7 +5,7 @@ import type { Problem } from '../../testcases/schema.ts';
 import { RewardItem } from '../contract/rewards.ts';
 import { parseShape } from '../contract/validation.ts';
 import { AssayError, isRefusal } from '../errors.ts';
-import type { Grader, Submission } from '../execution/contract.ts';
+import type { GraderInfo, Submission } from '../execution/contract.ts';
 import { toSubmission } from '../planning/submission.ts';
 import type { ProblemStore } from '../store/contract.ts';
 
@@ -40,7 +40,7 @@ export interface Batch {
 }
 
 interface Sources {
-	readonly grader: Pick<Grader, 'check' | 'languages'>;
+	readonly grader: Pick<GraderInfo, 'check' | 'languages'>;
 	readonly store: Pick<ProblemStore, 'getProblem'>;
 	readonly tenant: string;
 }

@@ -33,13 +33,18 @@ export function gradeRoutes(dependencies: AppDependencies): FastifyPluginAsyncZo
 				request.charge(1);
 				const signal = clientGone(reply);
 				const grade = async (onProgress?: (test: TestResult) => void) => {
-					const result = await queue.submit(submission, { tenant: request.tenant, signal, onProgress });
+					const result = await queue.submit(submission, { tenant: request.tenant, signal, onProgress, priority: 1 });
 					metrics.recordGrade(result, reply.elapsedTime / 1000);
 					return { ...result, problem_id: problem.id };
 				};
 				if (!wantsLines(request)) return await grade();
+				const told = new Set<string>(); // a program whose worker dies is run again, from its first test
+				const tell = (write: (line: GradeLine) => void) => (test: TestResult) => {
+					if (!told.has(test.id)) write({ type: 'test', test });
+					told.add(test.id);
+				};
 				return await streamLines<GradeLine>(request, reply, {
-					work: async (write) => write({ type: 'result', result: await grade((test) => write({ type: 'test', test })) }),
+					work: async (write) => write({ type: 'result', result: await grade(tell(write)) }),
 					errorLine: (error) => ({ type: 'error', error }),
 				});
 			},

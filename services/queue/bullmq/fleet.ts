@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import type { Fleet } from '../../execution/fleet.ts';
 import { messageVersion } from './message.ts';
 
 /** What a worker says of itself, every few seconds. */
@@ -47,7 +48,7 @@ export async function readFleet(redis: Redis, prefix: string): Promise<readonly 
 }
 
 /** The workers as last seen, and what they could do of late. */
-export class FleetView {
+export class FleetView implements Fleet {
 	readonly #graceMs: number;
 	readonly #now: () => number;
 	/** By id, with when it was last seen. */
@@ -63,7 +64,6 @@ export class FleetView {
 	update(workers: readonly Announcement[]): void {
 		this.#workers = workers.filter(({ messages }) => messages.includes(messageVersion));
 		for (const worker of this.#workers) this.#recent.set(worker.id, { atMs: this.#now(), worker });
-		for (const [id, { atMs }] of this.#recent) if (this.#now() - atMs > this.#graceMs) this.#recent.delete(id);
 	}
 
 	get workers(): number {
@@ -81,11 +81,16 @@ export class FleetView {
 
 	/** The languages that there are, with the versions of their toolchains. */
 	languages(): ReadonlyMap<string, string | null> {
-		return new Map([...this.#recent.values()].flatMap(({ worker }) => Object.entries(worker.languages)));
+		return new Map(this.#lately().flatMap(({ languages }) => Object.entries(languages)));
 	}
 
 	/** Whether there is a worker that has all of them. */
 	has(languages: readonly string[]): boolean {
-		return [...this.#recent.values()].some(({ worker }) => languages.every((language) => Object.hasOwn(worker.languages, language)));
+		return this.#lately().some((worker) => languages.every((language) => Object.hasOwn(worker.languages, language)));
+	}
+
+	#lately(): Announcement[] {
+		for (const [id, { atMs }] of this.#recent) if (this.#now() - atMs > this.#graceMs) this.#recent.delete(id);
+		return [...this.#recent.values()].map(({ worker }) => worker);
 	}
 }

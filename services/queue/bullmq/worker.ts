@@ -98,6 +98,12 @@ export class RedisWorker<Job, Result, Progress> implements AsyncDisposable {
 		this.#timing = { lockMs: options.lockMs ?? defaults.lockMs, backoffMs: options.backoffMs ?? defaults.backoffMs };
 	}
 
+	/** Why it should not count as ready, in words; undefined: it is. */
+	get trouble(): string | undefined {
+		if (this.#stopping) return 'shutting down';
+		return this.#redis.status === 'ready' ? undefined : 'no connection to Redis';
+	}
+
 	get busySlots(): number {
 		return this.#runs.size;
 	}
