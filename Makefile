@@ -68,7 +68,10 @@ test-load: setup ## Honest programs, hostile ones and cheats at once, for MIXED_
 test-long: setup ## Run the suites that take long: stability of verdicts, 10,000 gradings in one process
 	@ASSAY_TESTS=long vitest run $(REPORTERS)
 
+test-chaos: setup ## Run CHAOS_PROGRAMS (10000) through a fleet whose workers are killed and whose Redis crashes
+	@ASSAY_TESTS=chaos vitest run $(REPORTERS)
+
 clean: ## Remove what was built
 	rm -rf build coverage
 
-.PHONY: help setup demo test check bench images serve fuzz test-data test-docker test-clients test-python-client test-languages test-load test-long clean
+.PHONY: help setup demo test check bench images serve fuzz test-data test-docker test-clients test-python-client test-languages test-load test-long test-chaos clean

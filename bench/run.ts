@@ -6,6 +6,7 @@ import { curriculum } from './curriculum.ts';
 import { label } from './label.ts';
 import { javascriptLauncher, pythonLauncher } from './launchers.ts';
 import { lazyEvaluation } from './lazy-evaluation.ts';
+import { queue } from './queue.ts';
 import { rewards } from './rewards.ts';
 import { scaling } from './scaling.ts';
 import { smallBatch } from './small-batch.ts';
@@ -22,6 +23,7 @@ const benches: readonly Bench[] = [
 	label,
 	curriculum,
 	store,
+	queue,
 ];
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const every = Number(process.env.BENCH_EVERY ?? 10);

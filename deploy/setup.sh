@@ -14,7 +14,8 @@ PATH=$PATH:/usr/sbin # where container engines are
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "setup: $*"; exit 1; }
 
-# command or file | Debian package that brings it
+# command or file | Debian package that brings it. redis-check-rdb is the program of the
+# server, too; the package redis-server would start a service of the machine.
 needs='
 /usr/bin/bwrap|bubblewrap
 /usr/bin/gcc|gcc
@@ -26,6 +27,7 @@ needs='
 /usr/bin/python3|python3
 /usr/lib/python3/dist-packages/numpy/__init__.py|python3-numpy
 /usr/bin/ps|procps
+redis-check-rdb|redis-tools
 javac|default-jdk-headless
 npm|npm
 '

@@ -13,6 +13,9 @@ export interface TestRedis extends AsyncDisposable {
 	start(): Promise<void>;
 }
 
+/** It is the server when it is called so; with it, Debian's package of the server, which starts a service, is not needed. */
+const program = 'redis-check-rdb';
+
 /** A Redis of the test's own on a free port, with its data in a temporary folder. */
 export async function startRedis(settings: readonly string[] = []): Promise<TestRedis> {
 	const folder = await temporaryFolder();
@@ -20,7 +23,7 @@ export async function startRedis(settings: readonly string[] = []): Promise<Test
 	const flags = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder.path, '--save', '', '--appendonly', 'yes', ...settings];
 	let server: ChildProcess | undefined;
 	const start = async () => {
-		server = spawn('redis-server', flags, { stdio: ['ignore', 'pipe', 'inherit'] });
+		server = spawn(program, flags, { argv0: 'redis-server', stdio: ['ignore', 'pipe', 'inherit'] });
 		await ready(server);
 	};
 	const end = async (signal: NodeJS.Signals) => {
@@ -43,7 +46,7 @@ export async function startRedis(settings: readonly string[] = []): Promise<Test
 async function ready(server: ChildProcess): Promise<void> {
 	if (server.stdout === null) throw new Error('redis-server has no output');
 	server.once('error', (error) => {
-		throw new Error('redis-server cannot be started; deploy/setup.sh installs it', { cause: error });
+		throw new Error('Redis cannot be started; deploy/setup.sh installs it', { cause: error });
 	});
 	for await (const line of createInterface({ input: server.stdout })) if (line.includes('Ready to accept connections')) break;
 	server.stdout.resume();
