@@ -88,6 +88,18 @@ function alsoClosing<Q extends JobQueue<string, string, number>>(queue: Q, worke
 	return queue;
 }
 
+/** Jobs that have something in common; what arrives of that is shown to `look`. */
+function sharing(content: unknown, look: (shared: unknown) => void = () => undefined): JobCodec<string, string, number> {
+	return {
+		...words,
+		split: (job) => ({ own: job, shared: { digest: 'sha256:0', content } }),
+		join: (own, shared) => {
+			look(shared);
+			return words.join(own, shared);
+		},
+	};
+}
+
 describe('A queue in Redis', () => {
 	it('runs the job of a worker that died with another one', async () => {
 		const fleet = aFleet();
@@ -280,14 +292,7 @@ describe('A queue in Redis', () => {
 		const fleet = aFleet();
 		const seen: unknown[] = [];
 		const suite = { text: 'shared '.repeat(1000) };
-		const codec: JobCodec<string, string, number> = {
-			...words,
-			split: (job) => ({ own: job, shared: { digest: 'sha256:0', content: suite } }),
-			join: (own, shared) => {
-				seen.push(shared);
-				return words.join(own, shared);
-			},
-		};
+		const codec = sharing(suite, (shared) => seen.push(shared));
 		await using queue = await fleet.queue({ codec });
 		const first = await fleet.worker({ codec, handler: upper });
 		expect(await Promise.all(['1', '2'].map((job) => queue.submit(job, { tenant })))).toEqual(['1', '2']);
@@ -329,6 +334,41 @@ describe('A queue in Redis', () => {
 		// What BullMQ keeps of a queue, one number, and the ticket of a job that was cancelled before any worker of its language came.
 		const kept = /^number$|^lanes$|^1-\w+:(id|meta|events|marker|stalled-check)$|^1-numbers:/;
 		expect(left.filter((key) => !kept.test(key))).toEqual([]);
+	});
+
+	it('stops even when Redis is gone', async () => {
+		await using own = await startRedis();
+		const fleet = aFleet({ redisUrl: own.url });
+		const { promise: began, resolve: begin } = Promise.withResolvers<void>();
+		const worker = await fleet.worker({
+			handler: async () => {
+				begin();
+				return await new Promise(() => {});
+			},
+		});
+		const queue = await fleet.queue();
+		const result = queue.submit('job', { tenant });
+		await began;
+		await own.kill();
+		await Promise.all([
+			expect(result).rejects.toMatchObject({ code: 'shutting_down' }),
+			queue[Symbol.asyncDispose](),
+			worker[Symbol.asyncDispose](),
+		]);
+	});
+
+	it('keeps what jobs that wait will need', async () => {
+		const fleet = aFleet();
+		const codec = sharing({ text: 'shared' });
+		await using queue = await fleet.queue({ codec });
+		const result = queue.submit('job', { tenant });
+		await using client = connect();
+		const key = `${fleet.prefix}:shared:sha256:0`;
+		while ((await client.redis.pexpire(key, 1)) === 0) await queue.look();
+		await queue.look();
+		await using _worker = await fleet.worker({ codec, mostTries: 1, handler: upper });
+		expect(await result).toBe('JOB');
+		expect(await client.redis.pttl(key)).toBeGreaterThan(1_000);
 	});
 
 	it('starts only on a Redis that keeps what it has', async () => {

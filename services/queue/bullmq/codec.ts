@@ -18,5 +18,10 @@ export interface JobCodec<Job, Result, Progress> {
 export interface SplitJob {
 	readonly own: unknown;
 	/** What many jobs have in common, sent once. */
-	readonly shared?: { readonly digest: string; readonly content: unknown };
+	readonly shared?: Shared;
+}
+
+export interface Shared {
+	readonly digest: string;
+	readonly content: unknown;
 }

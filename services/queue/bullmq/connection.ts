@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { AssayError } from '../../errors.ts';
 
@@ -81,8 +82,16 @@ const lastWordsMs = 1_000;
 
 /** Lets the commands that are under way end, but does not wait for a Redis that is gone. */
 export async function disconnect(redis: Redis): Promise<void> {
-	const timer = setTimeout(() => redis.disconnect(), lastWordsMs);
-	await redis.quit().catch(() => undefined);
-	clearTimeout(timer);
-	redis.disconnect();
+	if (redis.status === 'ready') await Promise.race([redis.quit().catch(() => undefined), delay(lastWordsMs, undefined, { ref: false })]);
+	await cut(redis);
+}
+
+/** Ends a connection; what it had still to do is rejected. */
+export async function cut(redis: Redis): Promise<void> {
+	if (redis.status === 'end') return;
+	const ended = new Promise<void>((resolve) => void redis.once('end', () => resolve()));
+	redis.options.retryStrategy = () => null;
+	// One that waits to connect again ends with its next attempt; cut off now, it would leave its commands hanging.
+	if (redis.status !== 'reconnecting') redis.disconnect();
+	await ended;
 }

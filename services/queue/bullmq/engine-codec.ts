@@ -6,7 +6,7 @@ import type { Submission } from '../../execution/contract.ts';
 import { languagesOf, requireLanguage } from '../../execution/planner.ts';
 import { isOurFault, unjudged } from '../../execution/unjudged.ts';
 import type { EngineJob, EngineResult } from '../engine.ts';
-import type { JobCodec, SplitJob } from './codec.ts';
+import type { JobCodec, Shared } from './codec.ts';
 import { JobShape, ResultShape } from './engine-shapes.ts';
 
 type EngineCodec = JobCodec<EngineJob, EngineResult, TestResult>;
@@ -41,8 +41,8 @@ function faultOf({ kind, result }: EngineResult): string | undefined {
 }
 
 /** A problem that many programs are judged on is digested once. */
-function sharedProblems(): (problem: Problem) => NonNullable<SplitJob['shared']> {
-	const known = new WeakMap<Problem, NonNullable<SplitJob['shared']>>();
+function sharedProblems(): (problem: Problem) => Shared {
+	const known = new WeakMap<Problem, Shared>();
 	return (problem) => {
 		const shared = known.get(problem) ?? { digest: digestOf(canonicalJson(problem)), content: problem };
 		known.set(problem, shared);

@@ -30,8 +30,7 @@ export async function announce(redis: Redis, prefix: string, announcement: Annou
 }
 
 export async function withdraw(redis: Redis, prefix: string, id: string): Promise<void> {
-	await redis.del(keyOf(prefix, id));
-	await redis.srem(indexOf(prefix), id);
+	await Promise.all([redis.del(keyOf(prefix, id)), redis.srem(indexOf(prefix), id)]);
 }
 
 /** The workers that are there; what one of another release says that is not understood is left out. */

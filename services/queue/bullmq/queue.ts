@@ -162,11 +162,11 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 	async [Symbol.asyncDispose](): Promise<void> {
 		await this.drain(AbortSignal.abort());
 		this.#stop.abort();
-		await this.#watching;
 		await this.#replies.close();
-		this.#redis.del(this.#stream).catch(this.#options.onFault);
-		await Promise.all([...this.#offices.values()].map(async (office) => await office.close()));
+		this.#redis.del(this.#stream).catch(() => undefined); // it ends by itself, too
 		await disconnect(this.#redis);
+		await this.#watching;
+		await Promise.all([...this.#offices.values()].map(async (office) => await office.close()));
 	}
 
 	/** Programs that were given up as faults of ours, with their reasons. */
@@ -182,6 +182,7 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		this.#others = Math.max(0, outstanding - own);
 		const all = [...this.#pending.values()];
 		for (let from = 0; from < all.length; from += renewedAtOnce) await this.#renew(all.slice(from, from + renewedAtOnce));
+		await this.#sender.renew(all.flatMap(({ id, split: { shared } }) => (shared === undefined || !this.#pending.has(id) ? [] : [shared])));
 		await this.#issueLacking();
 	}
 
@@ -189,7 +190,11 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		const { watchEveryMs = defaultWatchEveryMs, onFault } = this.#options;
 		const ticks = setInterval(watchEveryMs, undefined, { signal: this.#stop.signal, ref: false });
 		try {
-			for await (const _ of ticks) await this.look().catch(onFault);
+			for await (const _ of ticks) {
+				await this.look().catch((fault: unknown) => {
+					if (!this.#stop.signal.aborted) onFault(fault);
+				});
+			}
 		} catch (error) {
 			if (!this.#stop.signal.aborted) throw error;
 		}
@@ -213,7 +218,7 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 			await this.#send(pending, false);
 		}
 		const waited = this.#now() - submittedMs;
-		if (pending.waiting > 0 && waited > this.#options.workerGraceMs && !this.fleet.has(languages)) {
+		if (waited > this.#options.workerGraceMs && !this.fleet.has(languages)) {
 			this.#park(pending, `no_worker: no worker that has ${languages.join(' and ')} was there for ${Math.round(waited / 1000)} s`);
 			await this.#state.cancel(pending.id);
 		}
@@ -236,7 +241,7 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 			...{ id, lane, tenant: options.tenant, message: pack(message), lifeMs: this.#lifeOf(pending) },
 			...{ priority: options.priority ?? 0, expectedMs: Math.ceil(options.expectedMs ?? this.#pace.meanMs) },
 		};
-		const sharing = split.shared === undefined ? undefined : this.#sender.send(split.shared.digest, split.shared.content);
+		const sharing = split.shared === undefined ? undefined : this.#sender.send(split.shared);
 		const [answer] = await Promise.all([this.#state.submit(program, mayRefuse ? this.#admission() : undefined), sharing]);
 		if (!answer.taken) throw this.#overload(answer);
 		await this.#issue(lane, 1);
@@ -302,13 +307,19 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 
 	#giveUp(pending: Pending<Job, Result, Progress>, reason: unknown): void {
 		pending.reject(reason);
-		this.#state.cancel(pending.id).catch(this.#options.onFault);
+		this.#cancel(pending.id);
+	}
+
+	#cancel(id: string): void {
+		this.#state.cancel(id).catch((fault: unknown) => {
+			if (!this.#stop.signal.aborted) this.#options.onFault(fault);
+		});
 	}
 
 	#settle({ id, resends }: Pending<Job, Result, Progress>): void {
 		if (!this.#pending.delete(id)) return;
 		// One that was submitted again may run once more, for nobody.
-		if (resends > 0) this.#state.cancel(id).catch(this.#options.onFault);
+		if (resends > 0) this.#cancel(id);
 		this.#announceIdle();
 	}
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
-import type { OnRedisFault } from './connection.ts';
+import { cut, type OnRedisFault } from './connection.ts';
 import { Reply, unpack } from './message.ts';
 
 const blockMs = 5_000;
@@ -30,7 +30,7 @@ export class ReplyReader {
 
 	async close(): Promise<void> {
 		this.#closed = true;
-		this.#options.blocking.disconnect();
+		await cut(this.#options.blocking);
 		await this.#ended;
 	}
 

@@ -1,9 +1,10 @@
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
+import type { Shared } from './codec.ts';
 import { pack, unpack } from './message.ts';
 
-/** How long what jobs share stays in Redis after it was last sent. */
-const lifeMs = 600_000;
+/** How long what jobs share stays in Redis after it was last needed. */
+const lifeMs = 60_000;
 const digestsRemembered = 10_000;
 
 const keyOf = (prefix: string, digest: string) => `${prefix}:shared:${digest}`;
@@ -20,8 +21,28 @@ export class SharedSender {
 	}
 
 	/** Resolves when it is there; commands that are sent after the call find it. */
-	async send(digest: string, content: unknown): Promise<void> {
-		if (this.#sent.has(digest)) return;
+	async send(shared: Shared): Promise<void> {
+		if (!this.#sent.has(shared.digest)) await this.#put(shared);
+	}
+
+	/** Keeps what jobs that wait will need for another while. */
+	async renew(needed: Iterable<Shared>): Promise<void> {
+		const distinct = [...new Map([...needed].map((shared) => [shared.digest, shared])).values()];
+		await Promise.all(
+			distinct.map(async (shared) => {
+				const isThere = await this.#redis.pexpire(keyOf(this.#prefix, shared.digest), lifeMs);
+				if (isThere === 0) await this.#put(shared);
+				else this.#sent.set(shared.digest, true);
+			}),
+		);
+	}
+
+	/** It has got lost, and is to be sent again. */
+	forget(digest: string): void {
+		this.#sent.delete(digest);
+	}
+
+	async #put({ digest, content }: Shared): Promise<void> {
 		this.#sent.set(digest, true);
 		try {
 			await this.#redis.set(keyOf(this.#prefix, digest), pack(content), 'PX', lifeMs);
@@ -29,11 +50,6 @@ export class SharedSender {
 			this.#sent.delete(digest);
 			throw error;
 		}
-	}
-
-	/** It has got lost, and is to be sent again. */
-	forget(digest: string): void {
-		this.#sent.delete(digest);
 	}
 }
 

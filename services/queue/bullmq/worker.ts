@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import type { JobHandler } from '../contract.ts';
 import { type AttemptTools, attempt, CutOff } from './attempt.ts';
 import type { JobCodec } from './codec.ts';
-import { connectRedis, disconnect, duplicate, type OnRedisFault } from './connection.ts';
+import { connectRedis, cut, disconnect, duplicate, type OnRedisFault } from './connection.ts';
 import { announce, announceEveryMs, withdraw } from './fleet.ts';
 import { parseLane, versionsRead } from './message.ts';
 import { defaultPrefix } from './queue.ts';
@@ -39,6 +39,9 @@ const pollEveryMs = 500;
 const sharedMemoryBytes = 256 << 20;
 /** How long Redis remembers what a ticket is for unless it is renewed. */
 const claimLifeMs = 60_000;
+
+/** At shutdown, a Redis that does not answer is not waited for. */
+const lastWordsMs = 2_000;
 
 interface Lane {
 	readonly name: string;
@@ -124,15 +127,16 @@ export class RedisWorker<Job, Result, Progress> implements AsyncDisposable {
 
 	/** Takes no more, and resolves when nothing runs; aborting `deadline` gives what still runs to other workers. */
 	async drain(deadline?: AbortSignal): Promise<void> {
+		if (!this.#stopping) withdraw(this.#redis, this.#prefix, this.#id).catch(this.#options.onFault);
 		this.#stopping = true;
-		await withdraw(this.#redis, this.#prefix, this.#id);
+		const { promise: overdue, resolve } = Promise.withResolvers<void>();
 		const abort = () => {
 			for (const { controller } of this.#runs) controller.abort(new CutOff('stopping'));
+			setTimeout(resolve, lastWordsMs).unref();
 		};
 		deadline?.addEventListener('abort', abort, { once: true });
 		if (deadline?.aborted) abort();
-		await this.#filling;
-		await Promise.all([...this.#runs].map(({ ended }) => ended));
+		await Promise.race([this.#allEnded(), overdue]);
 		deadline?.removeEventListener('abort', abort);
 	}
 
@@ -140,8 +144,12 @@ export class RedisWorker<Job, Result, Progress> implements AsyncDisposable {
 		await this.drain(AbortSignal.abort());
 		for (const timer of this.#timers) clearInterval(timer);
 		await Promise.all(this.#lanes.map(async ({ counter }) => await counter.close()));
-		this.#subscriber.disconnect();
-		await disconnect(this.#redis);
+		await Promise.all([cut(this.#subscriber), disconnect(this.#redis)]);
+	}
+
+	async #allEnded(): Promise<void> {
+		await this.#filling;
+		await Promise.all([...this.#runs].map(({ ended }) => ended));
 	}
 
 	#every(ms: number, work: () => Promise<void>): void {
