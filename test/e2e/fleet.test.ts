@@ -56,7 +56,9 @@ describe('A fleet', () => {
 	});
 
 	test('is told apart by its metrics and its languages', async () => {
-		expect(await metric('assay_fleet_workers', fleet.url)).toBe(fleet.workers.length);
+		// A worker that was killed counts for as long as it takes to miss it.
+		const seen = expect.poll(async () => await metric('assay_fleet_workers', fleet.url), { timeout: 30_000, interval: 500 });
+		await seen.toBe(fleet.workers.length);
 		expect(await metric('assay_slots', fleet.workers[0]?.url ?? '')).toBe(1);
 		const { languages } = (await (await fetch(`${fleet.url}/v1/languages`)).json()) as { languages: unknown[] };
 		expect(languages).toContainEqual(expect.objectContaining({ name: 'python', version: expect.stringMatching(/^Python 3/) }));
