@@ -1,5 +1,6 @@
 import { type JobHandler, type JobQueue, OverloadedError, type QueueStats, type SubmitOptions, shuttingDown } from './contract.ts';
 import { Deadline } from './deadline.ts';
+import { Draining } from './draining.ts';
 import { FairLine } from './fair-line.ts';
 import { Pace, retryAfterSeconds } from './pace.ts';
 
@@ -35,10 +36,12 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 	readonly #pace = new Pace();
 	readonly #line = new FairLine<Entry>();
 	readonly #running = new Set<Entry>();
-	readonly #idle: (() => void)[] = [];
 	/** Of all jobs that are there. */
 	#expectedMs = 0;
-	#draining = false;
+	readonly #draining = new Draining(
+		() => this.#running.size === 0 && this.#line.size === 0,
+		() => this.#abortAll(),
+	);
 
 	constructor(options: MemoryQueueOptions<Job, Result, Progress>) {
 		this.#options = options;
@@ -48,7 +51,7 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 	async submit(job: Job, options: SubmitOptions<Progress>): Promise<Result> {
 		using deadline = new Deadline(options);
 		deadline.signal?.throwIfAborted();
-		if (this.#draining) throw shuttingDown();
+		if (this.#draining.begun) throw shuttingDown();
 		this.#requirePlace();
 		return await this.#enqueue(job, options, deadline.signal);
 	}
@@ -81,7 +84,7 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 			controller.abort(signal?.reason);
 			if (this.#line.remove(tenant, entry)) {
 				reject(signal?.reason);
-				this.#announceIdle();
+				this.#draining.look();
 			}
 		};
 		signal?.addEventListener('abort', abort, { once: true });
@@ -98,19 +101,11 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 
 	stats(): QueueStats {
 		const { concurrency, limit } = this.#options;
-		return { waiting: this.#line.size, running: this.#running.size, concurrency, limit, draining: this.#draining };
+		return { waiting: this.#line.size, running: this.#running.size, concurrency, limit, draining: this.#draining.begun };
 	}
 
 	async drain(deadline?: AbortSignal): Promise<void> {
-		this.#draining = true;
-		const abort = () => this.#abortAll();
-		deadline?.addEventListener('abort', abort, { once: true });
-		if (deadline?.aborted) abort();
-		await new Promise<void>((resolve) => {
-			this.#idle.push(resolve);
-			this.#announceIdle();
-		});
-		deadline?.removeEventListener('abort', abort);
+		await this.#draining.drain(deadline);
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {
@@ -132,17 +127,12 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 		this.#running.delete(entry);
 		if (!entry.controller.signal.aborted) this.#pace.record(this.#now() - startedMs);
 		this.#fill();
-		this.#announceIdle();
+		this.#draining.look();
 	}
 
 	#abortAll(): void {
 		for (let entry = this.#line.take(); entry !== undefined; entry = this.#line.take()) entry.refuse(shuttingDown());
 		for (const entry of this.#running) entry.controller.abort(shuttingDown());
-		this.#announceIdle();
-	}
-
-	#announceIdle(): void {
-		if (this.#running.size > 0 || this.#line.size > 0) return;
-		for (const resolve of this.#idle.splice(0)) resolve();
+		this.#draining.look();
 	}
 }

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { setInterval } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
-import { AssayError, type ErrorCode, errorCatalogue } from '../../errors.ts';
+import { AssayError } from '../../errors.ts';
 import { type JobQueue, OverloadedError, type QueueStats, type SubmitOptions, shuttingDown } from '../contract.ts';
 import { Deadline } from '../deadline.ts';
+import { Draining } from '../draining.ts';
 import { Pace, retryAfterSeconds } from '../pace.ts';
-import type { JobCodec, SplitJob } from './codec.ts';
-import { connectRedis, disconnect, duplicate, type OnRedisFault } from './connection.ts';
-import { FleetView, readFleet } from './fleet.ts';
+import type { JobCodec } from './codec.ts';
+import { connectRedis, cut, disconnect, duplicate, type OnRedisFault } from './connection.ts';
+import { FleetView } from './fleet.ts';
 import { type JobMessage, laneOf, pack, type Reply } from './message.ts';
+import { PendingJob } from './pending.ts';
 import { ReplyReader } from './replies.ts';
-import { type Known, ProgramState } from './scripts.ts';
+import { ProgramState } from './scripts.ts';
 import { SharedSender } from './shared.ts';
 import { sharedBackend, TicketOffice, type TicketOptions } from './tickets.ts';
+import { Watchdog } from './watchdog.ts';
 
 export interface BullMqQueueOptions<Job, Result, Progress> {
 	readonly redisUrl: string;
@@ -21,7 +23,7 @@ export interface BullMqQueueOptions<Job, Result, Progress> {
 	readonly limit: number;
 	/** No job is taken when those that are there are likely to take longer; absent: only their number counts. */
 	readonly longestWaitMs?: number | undefined;
-	/** A job whose language no worker has for so long is given up. */
+	/** A job whose languages no worker has for so long is given up. */
 	readonly workerGraceMs: number;
 	/** Called with our own faults, for the log. */
 	readonly onFault: OnRedisFault;
@@ -35,9 +37,6 @@ export interface BullMqQueueOptions<Job, Result, Progress> {
 
 export const defaultPrefix = 'assay';
 const defaultWatchEveryMs = 2_000;
-/** What a submitting process does not renew for so long is dropped. */
-const lifeMs = 30_000;
-const renewedAtOnce = 500;
 /** So many times what a job shares with others may be missing where it is run. */
 const mostResends = 3;
 
@@ -50,27 +49,13 @@ const mostResends = 3;
 export async function openBullMqQueue<Job, Result, Progress = never>(
 	options: BullMqQueueOptions<Job, Result, Progress>,
 ): Promise<BullMqQueue<Job, Result, Progress>> {
-	const redis = await connectRedis(options.redisUrl, options.onFault);
-	const queue = new BullMqQueue(options, redis, await duplicate(redis, options.onFault));
+	await using opened = new AsyncDisposableStack();
+	const redis = opened.adopt(await connectRedis(options.redisUrl, options.onFault), disconnect);
+	const blocking = opened.adopt(await duplicate(redis, options.onFault), cut);
+	const queue = opened.use(new BullMqQueue(options, redis, blocking));
 	await queue.look();
+	opened.move();
 	return queue;
-}
-
-interface Pending<Job, Result, Progress> {
-	readonly id: string;
-	readonly job: Job;
-	readonly languages: readonly string[];
-	readonly lane: string;
-	readonly split: SplitJob;
-	readonly options: SubmitOptions<Progress>;
-	readonly submittedMs: number;
-	readonly resolve: (result: Result) => void;
-	readonly reject: (reason: unknown) => void;
-	/** Times that Redis did not know it, in a row. */
-	missing: number;
-	/** Times that it was seen waiting, in a row. */
-	waiting: number;
-	resends: number;
 }
 
 export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progress> {
@@ -87,85 +72,78 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 	readonly #replies: ReplyReader;
 	readonly #stream: string;
 	readonly #pace = new Pace();
-	readonly #pending = new Map<string, Pending<Job, Result, Progress>>();
-	readonly #idle: (() => void)[] = [];
-	readonly #stop = new AbortController();
-	readonly #watching: Promise<void>;
-	/** Jobs of other processes, when they were last counted. */
-	#others = 0;
-	#draining = false;
+	readonly #pending = new Map<string, PendingJob<Job, Result, Progress>>();
+	readonly #watchdog: Watchdog<Job, Result, Progress>;
+	readonly #draining = new Draining(
+		() => this.#pending.size === 0,
+		() => {
+			for (const job of [...this.#pending.values()]) this.#giveUp(job, shuttingDown());
+		},
+	);
 
 	constructor(options: BullMqQueueOptions<Job, Result, Progress>, redis: Redis, blocking: Redis) {
-		const { onFault } = options;
+		const { onFault, workerGraceMs, prefix = defaultPrefix, now = () => performance.now() } = options;
 		this.#options = options;
 		this.#redis = redis;
-		this.#prefix = options.prefix ?? defaultPrefix;
-		this.#now = options.now ?? (() => performance.now());
-		this.fleet = new FleetView(options.workerGraceMs, this.#now);
-		this.#state = new ProgramState(redis, this.#prefix);
-		this.#sender = new SharedSender(redis, this.#prefix);
-		this.#tickets = { redis, prefix: this.#prefix, backend: sharedBackend(redis, this.#prefix), onFault };
-		this.#stream = `${this.#prefix}:replies:${randomUUID()}`;
+		this.#prefix = prefix;
+		this.#now = now;
+		this.fleet = new FleetView(workerGraceMs, now);
+		this.#state = new ProgramState(redis, prefix);
+		this.#sender = new SharedSender(redis, prefix);
+		this.#tickets = { redis, prefix, backend: sharedBackend(redis, prefix), onFault };
+		this.#stream = `${prefix}:replies:${randomUUID()}`;
 		this.#replies = new ReplyReader({
 			...{ blocking, redis, stream: this.#stream, onFault },
 			onReply: (id, reply) => this.#hear(id, reply),
 		});
-		this.#watching = this.#watch();
+		this.#watchdog = new Watchdog(options.watchEveryMs ?? defaultWatchEveryMs, {
+			...{ redis, prefix, state: this.#state, sender: this.#sender, fleet: this.fleet, pending: this.#pending },
+			...{ workerGraceMs, now, onFault },
+			sendAgain: async (job) => await this.#sendAgain(job),
+			issue: async (lane, tickets) => await this.#issue(lane, tickets),
+		});
 	}
 
 	async submit(job: Job, options: SubmitOptions<Progress>): Promise<Result> {
 		using deadline = new Deadline(options);
 		const { signal } = deadline;
 		signal?.throwIfAborted();
-		if (this.#draining) throw shuttingDown();
-		const { promise, resolve, reject } = Promise.withResolvers<Result>();
-		const { codec } = this.#options;
-		const languages = codec.languages(job);
-		const pending: Pending<Job, Result, Progress> = {
-			...{ id: randomUUID(), job, languages, lane: laneOf(languages), split: codec.split(job), options, resolve, reject },
-			...{ submittedMs: this.#now(), missing: 0, waiting: 0, resends: 0 },
-		};
+		if (this.#draining.begun) throw shuttingDown();
+		const pending = new PendingJob(job, options, this.#options.codec, this.#now());
 		const abort = () => this.#giveUp(pending, signal?.reason);
 		signal?.addEventListener('abort', abort, { once: true });
 		this.#pending.set(pending.id, pending);
 		this.#send(pending, true).catch((error: unknown) => this.#giveUp(pending, toOverload(error)));
 		try {
-			return await promise;
+			return await pending.result;
 		} finally {
 			signal?.removeEventListener('abort', abort);
-			this.#settle(pending);
+			this.#pending.delete(pending.id);
+			// One that was submitted again may run once more, for nobody.
+			if (pending.resends > 0) this.#cancel(pending.id);
+			this.#draining.look();
 		}
 	}
 
 	/** Of all processes together, as far as this one knows. */
 	stats(): QueueStats {
 		const concurrency = this.fleet.slots;
-		const outstanding = this.#others + this.#pending.size;
+		const outstanding = this.#watchdog.others + this.#pending.size;
 		const running = Math.min(outstanding, concurrency);
-		return { waiting: outstanding - running, running, concurrency, limit: this.#options.limit, draining: this.#draining };
+		return { waiting: outstanding - running, running, concurrency, limit: this.#options.limit, draining: this.#draining.begun };
 	}
 
 	async drain(deadline?: AbortSignal): Promise<void> {
-		this.#draining = true;
-		const abort = () => {
-			for (const pending of [...this.#pending.values()]) this.#giveUp(pending, shuttingDown());
-		};
-		deadline?.addEventListener('abort', abort, { once: true });
-		if (deadline?.aborted) abort();
-		await new Promise<void>((resolve) => {
-			this.#idle.push(resolve);
-			this.#announceIdle();
-		});
-		deadline?.removeEventListener('abort', abort);
+		await this.#draining.drain(deadline);
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {
 		await this.drain(AbortSignal.abort());
-		this.#stop.abort();
+		this.#watchdog.stop();
 		await this.#replies.close();
 		this.#redis.del(this.#stream).catch(() => undefined); // it ends by itself, too
 		await disconnect(this.#redis);
-		await this.#watching;
+		await this.#watchdog.ended();
 		await Promise.all([...this.#offices.values()].map(async (office) => await office.close()));
 	}
 
@@ -174,71 +152,31 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		return await this.#officeOf(laneOf(languages)).parked();
 	}
 
-	/** Looks after the fleet and the jobs of this process. */
+	/** Looks after the fleet and the jobs of this process, as it does by itself every few seconds. */
 	async look(): Promise<void> {
-		const own = this.#pending.size;
-		const [workers, outstanding] = await Promise.all([readFleet(this.#redis, this.#prefix), this.#state.outstanding()]);
-		this.fleet.update(workers);
-		this.#others = Math.max(0, outstanding - own);
-		const all = [...this.#pending.values()];
-		for (let from = 0; from < all.length; from += renewedAtOnce) await this.#renew(all.slice(from, from + renewedAtOnce));
-		await this.#sender.renew(all.flatMap(({ id, split: { shared } }) => (shared === undefined || !this.#pending.has(id) ? [] : [shared])));
-		await this.#issueLacking();
+		await this.#watchdog.look();
 	}
 
-	async #watch(): Promise<void> {
-		const { watchEveryMs = defaultWatchEveryMs, onFault } = this.#options;
-		const ticks = setInterval(watchEveryMs, undefined, { signal: this.#stop.signal, ref: false });
-		try {
-			for await (const _ of ticks) {
-				await this.look().catch((fault: unknown) => {
-					if (!this.#stop.signal.aborted) onFault(fault);
-				});
-			}
-		} catch (error) {
-			if (!this.#stop.signal.aborted) throw error;
-		}
+	#hear(id: string, reply: Reply): void {
+		const job = this.#pending.get(id);
+		if (job === undefined) return;
+		if (reply.kind === 'result') this.#pace.record(reply.tookMs);
+		if (reply.kind === 'incomplete') this.#complete(job);
+		else job.hear(reply);
 	}
 
-	async #renew(programs: readonly Pending<Job, Result, Progress>[]): Promise<void> {
-		const states = await this.#state.renew(programs.map((pending) => ({ id: pending.id, lifeMs: this.#lifeOf(pending) })));
-		for (const [index, pending] of programs.entries()) {
-			if (this.#pending.has(pending.id)) await this.#consider(pending, states[index] ?? 'gone');
-		}
+	#complete(job: PendingJob<Job, Result, Progress>): void {
+		if (job.split.shared !== undefined) this.#sender.forget(job.split.shared.digest);
+		if (job.resends >= mostResends) job.park('internal_error: the suite does not get to the workers');
+		else this.#sendAgain(job).catch((error: unknown) => this.#giveUp(job, error));
 	}
 
-	async #consider(pending: Pending<Job, Result, Progress>, known: Known): Promise<void> {
-		pending.missing = known === 'gone' ? pending.missing + 1 : 0;
-		pending.waiting = known === 'waiting' ? pending.waiting + 1 : 0;
-		const { languages, submittedMs } = pending;
-		// The first time, its last reply may be on its way.
-		if (pending.missing > 1) {
-			pending.missing = 0;
-			pending.resends++;
-			await this.#send(pending, false);
-		}
-		const waited = this.#now() - submittedMs;
-		if (waited > this.#options.workerGraceMs && !this.fleet.has(languages)) {
-			this.#park(pending, `no_worker: no worker that has ${languages.join(' and ')} was there for ${Math.round(waited / 1000)} s`);
-			await this.#state.cancel(pending.id);
-		}
-	}
-
-	/** The last second of Redis may have been lost, and the tickets of programs in it. */
-	async #issueLacking(): Promise<void> {
-		const lanes = new Set([...this.#pending.values()].filter(({ waiting }) => waiting > 1).map(({ lane }) => lane));
-		for (const lane of lanes) {
-			const lacking = await this.#state.lackingTickets(lane);
-			if (lacking > 0) await this.#issue(lane, lacking);
-		}
-	}
-
-	async #send(pending: Pending<Job, Result, Progress>, mayRefuse: boolean): Promise<void> {
-		const { id, lane, split, options } = pending;
+	async #send(job: PendingJob<Job, Result, Progress>, mayRefuse: boolean): Promise<void> {
+		const { id, lane, split, options } = job;
 		const message: JobMessage = { own: split.own, replies: this.#stream, progress: options.onProgress !== undefined };
 		if (split.shared !== undefined) message.shared = split.shared.digest;
 		const program = {
-			...{ id, lane, tenant: options.tenant, message: pack(message), lifeMs: this.#lifeOf(pending) },
+			...{ id, lane, tenant: options.tenant, message: pack(message), lifeMs: job.lifeMs(this.#now()) },
 			...{ priority: options.priority ?? 0, expectedMs: Math.ceil(options.expectedMs ?? this.#pace.meanMs) },
 		};
 		const sharing = split.shared === undefined ? undefined : this.#sender.send(split.shared);
@@ -247,8 +185,13 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		await this.#issue(lane, 1);
 	}
 
-	async #issue(lane: string, count: number): Promise<void> {
-		await this.#officeOf(lane).issue(count);
+	async #sendAgain(job: PendingJob<Job, Result, Progress>): Promise<void> {
+		job.resends++;
+		await this.#send(job, false);
+	}
+
+	async #issue(lane: string, tickets: number): Promise<void> {
+		await this.#officeOf(lane).issue(tickets);
 		await this.#redis.publish(`${this.#prefix}:wake`, lane);
 	}
 
@@ -264,73 +207,15 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		return new OverloadedError(Math.max(0, outstanding - places), seconds);
 	}
 
-	#hear(id: string, reply: Reply): void {
-		const pending = this.#pending.get(id);
-		if (pending === undefined) return;
-		const { codec } = this.#options;
-		try {
-			switch (reply.kind) {
-				case 'progress':
-					pending.options.onProgress?.(codec.progress.parse(reply.progress));
-					break;
-				case 'result':
-					this.#pace.record(reply.tookMs);
-					pending.resolve(codec.result.parse(reply.result));
-					break;
-				case 'refused':
-					pending.reject(toError(reply));
-					break;
-				case 'parked':
-					this.#park(pending, reply.reason);
-					break;
-				case 'incomplete':
-					this.#sendAgain(pending);
-					break;
-			}
-		} catch (cause) {
-			pending.reject(new AssayError('internal_error', 'the reply of a worker was not understood', { cause }));
-		}
-	}
-
-	#sendAgain(pending: Pending<Job, Result, Progress>): void {
-		pending.resends++;
-		if (pending.split.shared !== undefined) this.#sender.forget(pending.split.shared.digest);
-		if (pending.resends > mostResends) this.#park(pending, 'internal_error: the suite does not get to the workers');
-		else this.#send(pending, false).catch((error: unknown) => this.#giveUp(pending, error));
-	}
-
-	#park({ job, resolve, reject }: Pending<Job, Result, Progress>, reason: string): void {
-		const { parked } = this.#options.codec;
-		if (parked === undefined) reject(new AssayError('internal_error', reason));
-		else resolve(parked(job, reason));
-	}
-
-	#giveUp(pending: Pending<Job, Result, Progress>, reason: unknown): void {
-		pending.reject(reason);
-		this.#cancel(pending.id);
+	#giveUp(job: PendingJob<Job, Result, Progress>, reason: unknown): void {
+		job.reject(reason);
+		this.#cancel(job.id);
 	}
 
 	#cancel(id: string): void {
 		this.#state.cancel(id).catch((fault: unknown) => {
-			if (!this.#stop.signal.aborted) this.#options.onFault(fault);
+			if (!this.#watchdog.stopped) this.#options.onFault(fault);
 		});
-	}
-
-	#settle({ id, resends }: Pending<Job, Result, Progress>): void {
-		if (!this.#pending.delete(id)) return;
-		// One that was submitted again may run once more, for nobody.
-		if (resends > 0) this.#cancel(id);
-		this.#announceIdle();
-	}
-
-	#announceIdle(): void {
-		if (this.#pending.size > 0) return;
-		for (const resolve of this.#idle.splice(0)) resolve();
-	}
-
-	#lifeOf({ submittedMs, options: { timeoutMs } }: Pending<Job, Result, Progress>): number {
-		const left = timeoutMs === undefined ? lifeMs : submittedMs + timeoutMs - this.#now();
-		return Math.max(1, Math.min(lifeMs, Math.ceil(left)));
 	}
 
 	#officeOf(lane: string): TicketOffice {
@@ -348,9 +233,3 @@ function toOverload(error: unknown): unknown {
 
 /** Programs leave it all the time. */
 const fullRetrySeconds = 5;
-
-const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorCatalogue, code);
-
-function toError({ code, message, hint }: Extract<Reply, { kind: 'refused' }>): AssayError {
-	return new AssayError(isErrorCode(code) ? code : 'internal_error', message, hint === undefined ? {} : { hint });
-}

@@ -65,9 +65,12 @@ interface Run {
 export async function openRedisWorker<Job, Result, Progress = never>(
 	options: RedisWorkerOptions<Job, Result, Progress>,
 ): Promise<RedisWorker<Job, Result, Progress>> {
-	const redis = await connectRedis(options.redisUrl, options.onFault);
-	const worker = new RedisWorker(options, redis, await duplicate(redis, options.onFault));
+	await using opened = new AsyncDisposableStack();
+	const redis = opened.adopt(await connectRedis(options.redisUrl, options.onFault), disconnect);
+	const subscriber = opened.adopt(await duplicate(redis, options.onFault), cut);
+	const worker = opened.use(new RedisWorker(options, redis, subscriber));
 	await worker.start();
+	opened.move();
 	return worker;
 }
 
