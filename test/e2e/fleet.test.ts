@@ -55,6 +55,14 @@ describe('A fleet', () => {
 		await expect.poll(busy).toBe(0);
 	});
 
+	test('runs programs without a suite, too', async () => {
+		const answer = await fetch(`${fleet.url}/run_code`, {
+			...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+			body: JSON.stringify({ language: 'python', code: 'print(input())', stdin: 'hello' }),
+		});
+		expect(await answer.json()).toMatchObject({ status: 'Success', run_result: { stdout: 'hello\n' } });
+	});
+
 	test('is told apart by its metrics and its languages', async () => {
 		// A worker that was killed counts for as long as it takes to miss it.
 		const seen = expect.poll(async () => await metric('assay_fleet_workers', fleet.url), { timeout: 30_000, interval: 500 });

@@ -29,13 +29,13 @@ export class CutOff extends Error {
 /** Our own fault; another try may go better. */
 class Fault extends Error {}
 
-/** Runs a program that a ticket has claimed and sees to both, whatever happens. */
+/** Runs a program that a ticket has claimed and sees to both, whatever happens. In how many milliseconds the ticket comes back, if it does. */
 export async function attempt<Job, Result, Progress>(
 	ticket: Ticket,
 	claimed: Claimed,
 	signal: AbortSignal,
 	tools: AttemptTools<Job, Result, Progress>,
-): Promise<void> {
+): Promise<number | undefined> {
 	const { state, mostTries } = tools;
 	const { id, tries, tenant } = claimed;
 	const message = JobMessage.parse(unpack(claimed.message));
@@ -44,15 +44,20 @@ export async function attempt<Job, Result, Progress>(
 		tries > mostTries
 			? new Fault(`worker_died: ${mostTries} workers died with it`)
 			: await run(claimed, message, signal, tools, last).catch((error: unknown) => asReply(error, signal));
-	if (reply instanceof CutOff) return await letGo(ticket, claimed, reply, state);
+	if (reply instanceof CutOff) {
+		await letGo(ticket, claimed, reply, state);
+		return undefined;
+	}
 	if (!(reply instanceof Fault)) {
 		await state.finish(id, ticket.token, message.replies, pack(reply));
-		return await ticket.done();
+		await ticket.done();
+		return undefined;
 	}
 	tools.onFault(reply);
 	if (!last) return await ticket.failed(tries);
 	await state.finish(id, ticket.token, message.replies, pack({ kind: 'parked', reason: reply.message }));
 	await ticket.park({ program: id, tenant, tries: Math.min(tries, mostTries) }, reply.message);
+	return undefined;
 }
 
 async function run<Job, Result, Progress>(

@@ -102,8 +102,9 @@ export class TicketCounter {
 		this.#worker.on('error', onFault);
 	}
 
-	/** Begins to look after the tickets of workers that have died. */
-	async watch(): Promise<void> {
+	/** Begins to look after the tickets of workers that have died, and calls back with each that may be taken again. */
+	async watch(onRecovered: () => void): Promise<void> {
+		this.#worker.on('stalled', onRecovered);
 		await this.#worker.startStalledCheckTimer();
 	}
 
@@ -148,9 +149,11 @@ export class Ticket {
 		await this.#job.moveToWait(this.token);
 	}
 
-	/** Comes back later, after its `tries`-th failure. */
-	async failed(tries: number): Promise<void> {
-		await this.#job.moveToDelayed(Date.now() + this.#backoffMs * 2 ** (tries - 1), this.token);
+	/** Comes back later, after its `tries`-th failure; in how many milliseconds. */
+	async failed(tries: number): Promise<number> {
+		const delayMs = this.#backoffMs * 2 ** (tries - 1);
+		await this.#job.moveToDelayed(Date.now() + delayMs, this.token);
+		return delayMs;
 	}
 
 	/** Is kept aside for whoever looks into it. */

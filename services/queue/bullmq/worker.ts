@@ -34,8 +34,8 @@ export interface RedisWorkerOptions<Job, Result, Progress> {
 }
 
 const defaults = { mostTries: 3, lockMs: 10_000, backoffMs: 500 } as const;
-/** Jobs are announced; this is for those that come back after a failure, and for announcements that got lost. */
-const pollEveryMs = 500;
+/** What there is to take is announced; this is for announcements that got lost. */
+const pollEveryMs = 2_000;
 const sharedMemoryBytes = 256 << 20;
 /** How long Redis remembers what a ticket is for unless it is renewed. */
 const claimLifeMs = 60_000;
@@ -206,7 +206,7 @@ export class RedisWorker<Job, Result, Progress> implements AsyncDisposable {
 		if (!mayRun || this.#stopping) return undefined;
 		const lane = { name, counter: new TicketCounter(name, this.#tickets, this.#timing), open: true };
 		this.#lanes.push(lane);
-		lane.counter.watch().catch(this.#options.onFault);
+		lane.counter.watch(() => this.#wake([name])).catch(this.#options.onFault);
 		return lane;
 	}
 
@@ -257,7 +257,9 @@ export class RedisWorker<Job, Result, Progress> implements AsyncDisposable {
 			.finally(() => {
 				this.#runs.delete(run);
 				resolve();
-				this.#wake([lane.name]);
+				if (this.#stopping)
+					this.#redis.publish(`${this.#prefix}:wake`, lane.name).catch(() => undefined); // for what was given back
+				else this.#wake([lane.name]);
 			});
 	}
 
@@ -267,6 +269,7 @@ export class RedisWorker<Job, Result, Progress> implements AsyncDisposable {
 		const claimed = await this.#state.claim(lane.name, ticket.id, ticket.token, claimLifeMs);
 		if (claimed === undefined) return await ticket.done();
 		run.program = claimed.id;
-		await attempt(ticket, claimed, controller.signal, this.#tools);
+		const backMs = await attempt(ticket, claimed, controller.signal, this.#tools);
+		if (backMs !== undefined) setTimeout(() => this.#wake([lane.name]), backMs).unref();
 	}
 }
