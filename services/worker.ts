@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { TestResult } from './contract/verdict.ts';
+import { openDiskCache } from './disk-cache.ts';
 import { AssayError } from './errors.ts';
 import type { Grader } from './execution/contract.ts';
-import { DiskCache } from './execution/disk-cache.ts';
 import { buildWorkerApp } from './http/worker-app.ts';
 import { engineCodec } from './queue/bullmq/engine-codec.ts';
 import type { SharedDisk } from './queue/bullmq/shared.ts';
@@ -71,8 +71,7 @@ export async function openWorker({
 
 /** Suites on disk, by digest; without them they come from Redis each time the memory has none. */
 async function openSuites({ dataDir, suiteCacheMb }: Config, onFault: (fault: unknown) => void): Promise<SharedDisk | undefined> {
-	if (suiteCacheMb === 0) return undefined;
-	const cache = await DiskCache.open(join(dataDir, 'suites'), suiteCacheMb * 1024 * 1024).catch(onFault);
+	const cache = await openDiskCache(join(dataDir, 'sent-suites'), suiteCacheMb, onFault);
 	if (cache === undefined) return undefined;
 	const keyOf = (digest: string) => digest.slice(digest.indexOf(':') + 1);
 	return { get: async (digest) => await cache.get(keyOf(digest)), put: async (digest, bytes) => await cache.put(keyOf(digest), bytes) };
