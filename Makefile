@@ -31,6 +31,10 @@ bench: setup ## Measure on this machine; one bench: BENCH=name
 	@deploy/setup.sh --postgres
 	@node bench/run.ts $(BENCH)
 
+bench-peers: ## Measure beside other judges of programs, which are installed in build/peers
+	@deploy/setup.sh --peers
+	@node bench/run.ts peers
+
 images: ## Build the images of the Docker wall; some: IMAGES="python java"; of every language: IMAGES=all
 	@deploy/images/build.sh $(IMAGES)
 
@@ -74,4 +78,4 @@ test-chaos: setup ## Run CHAOS_PROGRAMS (10000) through a fleet whose workers ar
 clean: ## Remove what was built
 	rm -rf build coverage
 
-.PHONY: help setup demo test check bench images serve fuzz test-data test-docker test-clients test-python-client test-languages test-load test-long test-chaos clean
+.PHONY: help setup demo test check bench bench-peers images serve fuzz test-data test-docker test-clients test-python-client test-languages test-load test-long test-chaos clean

@@ -6,6 +6,7 @@
 # `--clients` what `make test-clients` needs: the clients of trainers, by their published packages;
 # `--postgres` a PostgreSQL server, of which `make test` starts its own;
 # `--python-client` what `make test-python-client` needs: what checks and builds the Python client;
+# `--peers` what `make bench-peers` compares with, in build/peers;
 # `--languages all` the toolchains of every language, `--languages go,rust` those of some.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -48,6 +49,9 @@ python_client_needs='
 fuzz_needs='
 clang|clang
 llvm-symbolizer|llvm
+'
+peers_needs='
+go|golang-go
 '
 
 has() { case $1 in /*) compgen -G "$1" >/dev/null ;; *) command -v "$1" >/dev/null 2>&1 ;; esac }
@@ -100,6 +104,32 @@ make_venv() {
 	touch "$stamp"
 }
 
+# A peer that cannot be had here is listed with its reason, and is no reason to go without the others.
+install_peer() {
+	local name=$1 version=$2 said
+	local folder=$PWD/build/peers/$name
+	[ "$(cat "$folder/installed" 2>/dev/null)" != "$version" ] || return 0
+	say "setup: installing $name $version in build/peers"
+	rm -rf "$folder"
+	mkdir -p "$folder"
+	if said=$("install_${name//-/_}" "$folder" "$version" 2>&1 </dev/null); then
+		printf '%s\n' "$version" >"$folder/installed"
+	else
+		printf '%s\n' "$said" | tail -n 1 | tee "$folder/missing" | sed "s/^\s*/setup: $name is left out: /" >&2
+	fi
+}
+
+install_go_judge() { GOBIN=$1 go install "github.com/criyle/go-judge/cmd/go-judge@v$2"; }
+
+# Its reward functions are modules by themselves: what the package needs to train is not installed.
+install_verl() { /usr/bin/python3 -m venv --system-site-packages "$1" && "$1/bin/pip" install --disable-pip-version-check --no-deps "verl==$2"; }
+
+install_peers() {
+	install_missing "$peers_needs$venv_needs"
+	install_peer go-judge 1.9.6
+	install_peer verl 0.9.1
+}
+
 # libFuzzer's library is a package of its own, named after the version of clang.
 install_fuzzer() {
 	install_missing "$fuzz_needs$venv_needs"
@@ -145,6 +175,7 @@ install_missing "$needs"
 case ${1:-} in
 '') ;;
 --fuzz) install_fuzzer ;;
+--peers) install_peers ;;
 --docker) install_missing "$docker_needs" ;;
 --clients)
 	install_missing "$venv_needs"
@@ -156,7 +187,7 @@ case ${1:-} in
 	make_venv build/python-client -r clients/python/requirements-dev.txt
 	;;
 --languages) [ -n "${2:-}" ] || fail 'which languages? --languages all, or --languages go,rust' ;;
-*) fail "unknown option $1; there are --fuzz, --docker, --clients, --python-client, --postgres, --languages all and --languages go,rust" ;;
+*) fail "unknown option $1; there are --fuzz, --peers, --docker, --clients, --python-client, --postgres, --languages all and --languages go,rust" ;;
 esac
 install_modules
 [ "${1:-}" != --languages ] || install_languages "$2"

@@ -21,6 +21,14 @@ export interface Labelled {
 	readonly expected: string;
 }
 
+/** Labels of the problem packages that cannot be right on these problems, and why. */
+export const faultsOfPackages: Readonly<Record<string, string>> = {
+	'kth-challenge-2015/oddbinom/run_time_error/lukas-linear.cpp':
+		'on secret/11 and secret/12 it works through arrays of a hundred million numbers for over a second, the limit, before it comes to a test on which it crashes',
+	'kth-challenge-2016/nnnnn/accepted/nnnnn_js': 'a submission of several files of which the row holds one, a class without a main method',
+	'kth-challenge-2017/lightsout/accepted/per_optimized.py': 'takes 8 s of CPU time on secret/01 in a plain python3, and the limit is 1 s',
+};
+
 /** The problems of a file, every one of which must be readable. */
 export async function problemsOf(name: string, format: string): Promise<Problem[]> {
 	const problems: Problem[] = [];

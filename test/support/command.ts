@@ -26,7 +26,7 @@ export function startScript(path: string, args: readonly string[]): Started {
 	return start(process.execPath, [join(repository, path), ...args], {});
 }
 
-function start(command: string, args: readonly string[], env: Readonly<Record<string, string>>): Started {
+export function start(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
 	const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
 	let stdout = '';
 	let stderr = '';

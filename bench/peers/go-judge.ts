@@ -1,0 +1,148 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { type Started, start } from '../../test/support/command.ts';
+import type { OpenPeer, Peer } from './contract.ts';
+import { installed, whyMissing } from './installed.ts';
+import { type Ended, judgeByProcesses, type Run } from './processes.ts';
+
+const outputBytes = 16 << 20;
+const memoryBytes = 512 << 20;
+const readyMs = 10_000;
+
+interface Settings {
+	readonly title: string;
+	readonly flags: readonly string[];
+	/** Tests in flight. */
+	readonly atOnce: number;
+}
+
+/**
+ * go-judge by its HTTP interface, over kept connections: a program that has several tests
+ * is sent once, as a cached file, and each test is a call of /run that starts `python3` in
+ * one of its containers. A container is used again after its files are wiped.
+ */
+function goJudge({ title, flags, atOnce }: Settings): Peer {
+	return {
+		title,
+		kinds: ['stdio', 'code'],
+		missing: () => whyMissing('go-judge'),
+		async open(): Promise<OpenPeer> {
+			await using opened = new AsyncDisposableStack();
+			const store = await mkdtemp('/dev/shm/assay-bench-'); // it keeps files in memory by default, too, but in a folder that all share
+			opened.defer(async () => await rm(store, { recursive: true, force: true }));
+			const address = `127.0.0.1:${await freePort()}`;
+			const service = start(join(installed('go-judge'), 'go-judge'), [
+				'-http-addr',
+				address,
+				'-dir',
+				store,
+				'-release',
+				'-silent',
+				...flags,
+			]);
+			opened.defer(async () => {
+				service.child.kill('SIGTERM');
+				await service.finished;
+			});
+			const url = `http://${address}`;
+			await untilItAnswers(`${url}/version`, service);
+			const kept = opened.move();
+			return {
+				async judge(tasks) {
+					const many = new Set(
+						tasks.filter(({ problem }) => problem.tests.length > 1 && problem.tests[0]?.kind === 'stdio').map(({ code }) => code),
+					);
+					const cached = new Map<string, Promise<string>>();
+					const fileOf = async ({ source }: Run): Promise<object> => {
+						if (!many.has(source)) return { content: source };
+						const id = cached.get(source) ?? upload(url, source);
+						cached.set(source, id);
+						return { fileId: await id };
+					};
+					const judged = await judgeByProcesses(
+						tasks,
+						atOnce,
+						async (run, limitMs) => await runOnce(url, run, { file: await fileOf(run), limitMs }),
+					);
+					for (const id of cached.values()) await fetch(`${url}/file/${await id}`, { method: 'DELETE' });
+					return judged;
+				},
+				[Symbol.asyncDispose]: async () => await kept.disposeAsync(),
+			};
+		},
+	};
+}
+
+export const goJudgeDefault = goJudge({
+	title: 'go-judge with its defaults: a python3 per test, in a container that is kept',
+	flags: [],
+	atOnce: 2, // the next one waits there while this one is answered
+});
+
+export const goJudgePool = goJudge({
+	title: 'go-judge with four containers made before (-pre-fork 4 -parallelism 4), four tests in flight',
+	flags: ['-pre-fork', '4', '-parallelism', '4'],
+	atOnce: 4,
+});
+
+async function runOnce(url: string, { stdin }: Run, { file, limitMs }: { file: object; limitMs: number }): Promise<Ended> {
+	const nanoseconds = limitMs * 1_000_000;
+	const command = {
+		args: ['/usr/bin/python3', 'main.py'],
+		env: ['PATH=/usr/bin:/bin'],
+		files: [{ content: stdin }, { name: 'stdout', max: outputBytes }, { name: 'stderr', max: outputBytes }],
+		cpuLimit: nanoseconds,
+		clockLimit: 2 * nanoseconds,
+		memoryLimit: memoryBytes,
+		procLimit: 64,
+		copyIn: { 'main.py': file },
+	};
+	const response = await fetch(`${url}/run`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ cmd: [command] }),
+	});
+	if (!response.ok) throw new Error(`go-judge answered ${response.status}: ${await response.text()}`);
+	const [result] = (await response.json()) as { status: string; error?: string; files?: { stdout?: string } }[];
+	if (result === undefined || result.status === 'Internal Error') throw new Error(`go-judge has failed: ${result?.error}`);
+	return { well: result.status === 'Accepted', stdout: result.files?.stdout ?? '' };
+}
+
+async function upload(url: string, source: string): Promise<string> {
+	const form = new FormData();
+	form.append('file', new Blob([source]), 'main.py');
+	const response = await fetch(`${url}/file`, { method: 'POST', body: form });
+	if (!response.ok) throw new Error(`go-judge answered ${response.status} to a file`);
+	return (await response.json()) as string;
+}
+
+/** Silent, it does not say when it is ready. */
+async function untilItAnswers(url: string, { finished }: Started): Promise<void> {
+	const until = performance.now() + readyMs;
+	const ended = finished.then(({ code, stderr }) => {
+		throw new Error(`go-judge has ended with ${code}: ${stderr}`);
+	});
+	const answers = async () => {
+		while (
+			!(await fetch(url).then(
+				({ ok }) => ok,
+				() => false,
+			))
+		) {
+			if (performance.now() > until) throw new Error(`go-judge does not answer within ${readyMs} ms`);
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
+	};
+	await Promise.race([answers(), ended]);
+}
+
+async function freePort(): Promise<number> {
+	const server = createServer();
+	const { promise, resolve } = Promise.withResolvers<number>();
+	server.listen(0, '127.0.0.1', () => {
+		const address = server.address();
+		server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+	});
+	return await promise;
+}
