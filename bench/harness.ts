@@ -42,10 +42,8 @@ export async function throughHarness(
 		writeFileSync(files.suites, JSON.stringify(suites));
 		writeFileSync(files.samples, toJsonLines(samples));
 		const args = [join(import.meta.dirname, 'harness.py'), files.suites, files.samples, String(workers), way];
-		const { seconds, passed } = (await runScript('/usr/bin/python3', args, signal)) as {
-			seconds: number;
-			passed: Record<string, boolean[]>;
-		};
+		const said = await runScript('/usr/bin/python3', args, signal);
+		const { seconds, passed } = said as { seconds: number; passed: Record<string, boolean[]> };
 		return { seconds, passed: new Map(Object.entries(passed)) };
 	} finally {
 		rmSync(folder, { recursive: true });

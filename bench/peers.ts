@@ -62,7 +62,13 @@ async function compare(workload: Workload, working: ReadonlyMap<Peer, OpenPeer>,
 		if (reason !== undefined) return { group, what: peer.title, reason };
 		const value = median(perSecond.get(peer) ?? []);
 		const what = `${peer.title}; ${rightly(tasks.length, misjudged.get(peer) ?? new Set())}`;
-		return { group, what, value, unit: 'tests/s', ...(peer === assay ? {} : { ratio: ours / value, ratioOf: 'as many through Assay' }) };
+		return {
+			group,
+			what,
+			value,
+			unit: 'tests/s',
+			...(peer === assay ? {} : { ratio: ours / value, ratioOf: 'as many through Assay' }),
+		};
 	});
 }
 

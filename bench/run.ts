@@ -52,9 +52,9 @@ for (const bench of chosen) {
 		continue;
 	}
 	const figures = await bench.run({ rounds, every });
-	console.log(`\n${bench.title} (${settings}; ${machine.processor}, ${machine.cores} cores)\n`);
+	console.log(`\n${bench.title} (${settings}; ${machine.processor}, ${machine.cores} cores)`);
 	for (const [group, lines] of Map.groupBy(figures, (figure) => figure.group)) {
-		if (group !== undefined) console.log(`\n${group}:\n`);
+		console.log(group === undefined ? '' : `\n${group}:\n`);
 		for (const one of lines) console.log(line(one));
 	}
 	const folder = join(import.meta.dirname, 'results');

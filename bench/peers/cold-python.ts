@@ -19,7 +19,7 @@ async function judgeCold(tasks: readonly Task[], signal: AbortSignal): Promise<J
 		writeFileSync(folder.file(`${n}.py`), source);
 		writeFileSync(folder.file(`${n}.in`), stdin);
 	}
-	const script = join(import.meta.dirname, 'cold_python.py');
+	const script = join(import.meta.dirname, '../cold_python.py');
 	const said = await runScript('/usr/bin/python3', [script, folder.path, String(runs.length)], signal);
 	const { seconds, codes } = said as { seconds: number; codes: number[] };
 	const accepted = tasks.map(() => true);

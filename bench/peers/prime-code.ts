@@ -17,7 +17,7 @@ async function judgeByPrimeCode(tasks: readonly Task[], signal: AbortSignal): Pr
 	await using folder = await temporaryFolder();
 	const file = folder.file('tasks.json');
 	writeFileSync(file, JSON.stringify(tasks.map(({ problem, code }) => ({ code, ...inputsAndOutputs(problem) }))));
-	const script = join(import.meta.dirname, 'prime_code_scores.py');
+	const script = join(import.meta.dirname, '../prime_code_scores.py');
 	const said = await runScript(join(installed('verl'), 'bin/python'), [script, file], signal);
 	const { seconds, scores } = said as { seconds: number; scores: number[] };
 	return { seconds, accepted: scores.map((score) => score === 1) };

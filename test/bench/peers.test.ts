@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Task } from '../../bench/peers/contract.ts';
 import { allPeers } from '../../bench/peers/index.ts';
 import { whyMissing } from '../../bench/peers/installed.ts';
-import { descendants, keepToOneCore } from '../../bench/peers/one-core.ts';
+import { keepToOneCore } from '../../bench/peers/one-core.ts';
+import { descendants } from '../../bench/peers/process-tree.ts';
 
 const stdio = {
 	id: 'sum',
@@ -51,7 +52,7 @@ describe.each(here)('$title', (peer) => {
 		const idle = started().length;
 		const judged = opened.judge([endless, endless]).catch((error: unknown) => error);
 		await expect.poll(() => started().length, { timeout: 10_000 }).toBeGreaterThan(idle);
-		expect(core.strays().filter((pid) => !before.has(Number(pid)))).toEqual([]);
+		expect(core.strays().filter((pid) => !before.has(pid))).toEqual([]);
 		await opened[Symbol.asyncDispose]();
 		await judged;
 		await expect.poll(started, { timeout: 10_000 }).toEqual([]);

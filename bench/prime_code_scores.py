@@ -1,8 +1,8 @@
 """Scores of verl's prime_code, called as verl's default reward function calls it.
 
 Takes a file of tasks, [{"code", "inputs", "outputs"}]. Prints, as JSON, the seconds for
-all of them and the score of each. prime_code is imported by itself: the package `verl`
-around it would need torch and ray, and has no part in the work.
+all of them and the score of each. prime_code is imported by itself: the package around it
+would need torch and ray, and has no part in the work.
 """
 
 import contextlib
