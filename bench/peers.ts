@@ -25,10 +25,10 @@ export const peers: Bench = {
 		const interrupted = () => void close().finally(() => process.exit(130));
 		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted);
 		try {
-			const working = new Map<Peer, OpenPeer>();
-			for (const peer of allPeers) if (peer.missing?.() === undefined) working.set(peer, opened.use(await peer.open()));
+			const field = new Field();
+			for (const peer of allPeers) await field.admit(peer, async () => opened.use(await peer.open()));
 			const lines: (Figure | Gap)[] = [];
-			for (const workload of workloads({ every })) lines.push(...(await compare(workload, working, rounds)));
+			for (const workload of workloads({ every })) lines.push(...(await compare(workload, field, rounds)));
 			const strays = core.strays();
 			if (strays.length > 0) throw new Error(`processes that are not kept to core ${core.number}: ${strays.join(', ')}`);
 			return lines;
@@ -39,36 +39,61 @@ export const peers: Bench = {
 	},
 };
 
-async function compare(workload: Workload, working: ReadonlyMap<Peer, OpenPeer>, rounds: number): Promise<readonly (Figure | Gap)[]> {
+/** The peers that are at work, and why the others are not. */
+class Field {
+	readonly working = new Map<Peer, OpenPeer>();
+	readonly #reasons = new Map<Peer, string>();
+
+	async admit(peer: Peer, open: () => Promise<OpenPeer>): Promise<void> {
+		const missing = peer.missing?.();
+		if (missing !== undefined) this.#reasons.set(peer, missing);
+		else await this.try(peer, async () => void this.working.set(peer, await open()));
+	}
+
+	/** A peer that fails is out of it; when Assay does, there is nothing to compare with. */
+	async try(peer: Peer, work: () => Promise<void>): Promise<void> {
+		try {
+			await work();
+		} catch (error) {
+			if (peer === assay) throw error;
+			this.working.delete(peer);
+			this.#reasons.set(peer, `it failed: ${error instanceof Error ? error.message : error}`);
+		}
+	}
+
+	reasonAgainst(peer: Peer, { kind }: Workload): string | undefined {
+		return this.#reasons.get(peer) ?? (peer.kinds.includes(kind) ? undefined : `takes no tests of kind ${kind}`);
+	}
+}
+
+async function compare(workload: Workload, field: Field, rounds: number): Promise<readonly (Figure | Gap)[]> {
 	const group = workload.title;
-	if (workload.missing !== undefined) return [{ group, what: 'every peer', reason: workload.missing }];
+	const missing = workload.missing?.();
+	if (missing !== undefined) return [{ group, what: 'all of them', reason: missing }];
 	const tasks = await workload.tasks();
 	const timed = tasks.filter(({ right }) => right);
 	const tests = timed.reduce((sum, { problem }) => sum + problem.tests.length, 0);
-	const able = [...working].filter(([peer]) => peer.kinds.includes(workload.kind));
-	const perSecond = new Map(able.map(([peer]) => [peer, [] as number[]]));
-	const misjudged = new Map(able.map(([peer]) => [peer, new Set<string>()]));
+	const perSecond = new Map(allPeers.map((peer) => [peer, [] as number[]]));
+	const misjudged = new Map(allPeers.map((peer) => [peer, new Set<string>()]));
 	for (let round = 0; round <= rounds; round++) {
 		const chosen = round === 0 ? tasks : timed; // the first one only says what is judged rightly, and warms up
+		const able = [...field.working].filter(([peer]) => peer.kinds.includes(workload.kind));
 		for (const [peer, { judge }] of round % 2 === 0 ? able : able.toReversed()) {
-			const { seconds, accepted } = await judge(renewed(chosen, `round ${round}`));
-			for (const [index, { id, right }] of chosen.entries()) if (accepted[index] !== right) misjudged.get(peer)?.add(id);
-			if (round > 0) perSecond.get(peer)?.push(tests / seconds);
+			await field.try(peer, async () => {
+				const { seconds, accepted } = await judge(renewed(chosen, `round ${round}`));
+				for (const [index, { id, right }] of chosen.entries()) if (accepted[index] !== right) misjudged.get(peer)?.add(id);
+				if (round > 0) perSecond.get(peer)?.push(tests / seconds);
+			});
 		}
 	}
 	const ours = median(perSecond.get(assay) ?? []);
 	return allPeers.map((peer) => {
-		const reason = peer.missing?.() ?? (peer.kinds.includes(workload.kind) ? undefined : `takes no tests of kind ${workload.kind}`);
+		const reason = field.reasonAgainst(peer, workload);
 		if (reason !== undefined) return { group, what: peer.title, reason };
 		const value = median(perSecond.get(peer) ?? []);
 		const what = `${peer.title}; ${rightly(tasks.length, misjudged.get(peer) ?? new Set())}`;
-		return {
-			group,
-			what,
-			value,
-			unit: 'tests/s',
-			...(peer === assay ? {} : { ratio: ours / value, ratioOf: 'as many through Assay' }),
-		};
+		const ratio = peer === assay ? {} : { ratio: ours / value, ratioOf: 'as many through Assay' };
+		return { group, what, value, unit: 'tests/s', ...ratio };
 	});
 }
 

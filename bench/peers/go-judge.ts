@@ -3,11 +3,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Started, start } from '../../test/support/command.ts';
 import type { OpenPeer, Peer } from './contract.ts';
+import { forget, type GoJudgeFile, runOnce, upload } from './go-judge-client.ts';
 import { installed, whyMissing } from './installed.ts';
-import { type Ended, judgeByProcesses, type Run } from './processes.ts';
+import { judgeByProcesses, type Run } from './processes.ts';
 
-const outputBytes = 16 << 20;
-const memoryBytes = 512 << 20;
 const readyMs = 10_000;
 
 interface Settings {
@@ -54,7 +53,7 @@ function goJudge({ title, flags, atOnce }: Settings): Peer {
 						tasks.filter(({ problem }) => problem.tests.length > 1 && problem.tests[0]?.kind === 'stdio').map(({ code }) => code),
 					);
 					const cached = new Map<string, Promise<string>>();
-					const fileOf = async ({ source }: Run): Promise<object> => {
+					const fileOf = async ({ source }: Run): Promise<GoJudgeFile> => {
 						if (!many.has(source)) return { content: source };
 						const id = cached.get(source) ?? upload(url, source);
 						cached.set(source, id);
@@ -65,7 +64,7 @@ function goJudge({ title, flags, atOnce }: Settings): Peer {
 						atOnce,
 						async (run, limitMs) => await runOnce(url, run, { file: await fileOf(run), limitMs }),
 					);
-					for (const id of cached.values()) await fetch(`${url}/file/${await id}`, { method: 'DELETE' });
+					for (const id of cached.values()) await forget(url, await id);
 					return judged;
 				},
 				[Symbol.asyncDispose]: async () => await kept.disposeAsync(),
@@ -85,37 +84,6 @@ export const goJudgePool = goJudge({
 	flags: ['-pre-fork', '4', '-parallelism', '4'],
 	atOnce: 4,
 });
-
-async function runOnce(url: string, { stdin }: Run, { file, limitMs }: { file: object; limitMs: number }): Promise<Ended> {
-	const nanoseconds = limitMs * 1_000_000;
-	const command = {
-		args: ['/usr/bin/python3', 'main.py'],
-		env: ['PATH=/usr/bin:/bin'],
-		files: [{ content: stdin }, { name: 'stdout', max: outputBytes }, { name: 'stderr', max: outputBytes }],
-		cpuLimit: nanoseconds,
-		clockLimit: 2 * nanoseconds,
-		memoryLimit: memoryBytes,
-		procLimit: 64,
-		copyIn: { 'main.py': file },
-	};
-	const response = await fetch(`${url}/run`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ cmd: [command] }),
-	});
-	if (!response.ok) throw new Error(`go-judge answered ${response.status}: ${await response.text()}`);
-	const [result] = (await response.json()) as { status: string; error?: string; files?: { stdout?: string } }[];
-	if (result === undefined || result.status === 'Internal Error') throw new Error(`go-judge has failed: ${result?.error}`);
-	return { well: result.status === 'Accepted', stdout: result.files?.stdout ?? '' };
-}
-
-async function upload(url: string, source: string): Promise<string> {
-	const form = new FormData();
-	form.append('file', new Blob([source]), 'main.py');
-	const response = await fetch(`${url}/file`, { method: 'POST', body: form });
-	if (!response.ok) throw new Error(`go-judge answered ${response.status} to a file`);
-	return (await response.json()) as string;
-}
 
 /** Silent, it does not say when it is ready. */
 async function untilItAnswers(url: string, { finished }: Started): Promise<void> {

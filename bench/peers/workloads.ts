@@ -7,8 +7,8 @@ import type { Task } from './contract.ts';
 export interface Workload {
 	readonly title: string;
 	readonly kind: TestCase['kind'];
-	/** Data that is not there. */
-	readonly missing?: string | undefined;
+	/** What it needs and is not there, in words. */
+	missing?(): string | undefined;
 	/** Those that pass are timed; for the others it only counts what is said of them. */
 	tasks(): Promise<readonly Task[]>;
 }
@@ -40,7 +40,7 @@ const packages = ['packages/problems.jsonl', 'packages/submissions.jsonl'] as co
 const contests: Workload = {
 	title: 'Python submissions to KTH Challenge problems, of standard input',
 	kind: 'stdio',
-	missing: needs(...packages),
+	missing: () => needs(...packages),
 	async tasks() {
 		const submissions = await labelledOf(...packages);
 		return submissions
@@ -56,7 +56,7 @@ const mbppFile = 'mbpp/mbpp.jsonl';
 const mbpp = (every: number): Workload => ({
 	title: `reference solutions of MBPP, ${every === 1 ? 'all' : `one in ${every}`}, asserts`,
 	kind: 'code',
-	missing: needs(mbppFile),
+	missing: () => needs(mbppFile),
 	async tasks() {
 		const solutions = (await goldenOf(mbppFile, 'mbpp')).filter((_, index) => index % every === 0);
 		const wrongOnes = solutions.slice(0, 10).map(({ id, problem }) => {
