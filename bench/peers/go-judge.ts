@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Started, start } from '../../test/support/command.ts';
-import type { OpenPeer, Peer } from './contract.ts';
+import type { Judged, OpenPeer, Peer, Task } from './contract.ts';
 import { forget, type GoJudgeFile, runOnce, upload } from './go-judge-client.ts';
 import { installed, whyMissing } from './installed.ts';
-import { judgeByProcesses, type Run } from './processes.ts';
+import { judgeByProcesses } from './processes.ts';
 
 const readyMs = 10_000;
 
@@ -17,9 +17,9 @@ interface Settings {
 }
 
 /**
- * go-judge by its HTTP interface, over kept connections: a program that has several tests
- * is sent once, as a cached file, and each test is a call of /run that starts `python3` in
- * one of its containers. A container is used again after its files are wiped.
+ * go-judge by its HTTP interface, over kept connections: a program is sent once, as a cached
+ * file, and each test is a call of /run that starts `python3` in one of its containers,
+ * which is used again after its files are wiped.
  */
 function goJudge({ title, flags, atOnce }: Settings): Peer {
 	return {
@@ -31,15 +31,8 @@ function goJudge({ title, flags, atOnce }: Settings): Peer {
 			const store = await mkdtemp('/dev/shm/assay-bench-'); // it keeps files in memory by default, too, but in a folder that all share
 			opened.defer(async () => await rm(store, { recursive: true, force: true }));
 			const address = `127.0.0.1:${await freePort()}`;
-			const service = start(join(installed('go-judge'), 'go-judge'), [
-				'-http-addr',
-				address,
-				'-dir',
-				store,
-				'-release',
-				'-silent',
-				...flags,
-			]);
+			const where = ['-http-addr', address, '-dir', store];
+			const service = start(join(installed('go-judge'), 'go-judge'), [...where, '-release', '-silent', ...flags]);
 			opened.defer(async () => {
 				service.child.kill('SIGTERM');
 				await service.finished;
@@ -48,25 +41,7 @@ function goJudge({ title, flags, atOnce }: Settings): Peer {
 			await untilItAnswers(`${url}/version`, service);
 			const kept = opened.move();
 			return {
-				async judge(tasks) {
-					const many = new Set(
-						tasks.filter(({ problem }) => problem.tests.length > 1 && problem.tests[0]?.kind === 'stdio').map(({ code }) => code),
-					);
-					const cached = new Map<string, Promise<string>>();
-					const fileOf = async ({ source }: Run): Promise<GoJudgeFile> => {
-						if (!many.has(source)) return { content: source };
-						const id = cached.get(source) ?? upload(url, source);
-						cached.set(source, id);
-						return { fileId: await id };
-					};
-					const judged = await judgeByProcesses(
-						tasks,
-						atOnce,
-						async (run, limitMs) => await runOnce(url, run, { file: await fileOf(run), limitMs }),
-					);
-					for (const id of cached.values()) await forget(url, await id);
-					return judged;
-				},
+				judge: async (tasks) => await judgeByGoJudge(url, tasks, atOnce),
 				[Symbol.asyncDispose]: async () => await kept.disposeAsync(),
 			};
 		},
@@ -85,6 +60,21 @@ export const goJudgePool = goJudge({
 	atOnce: 4,
 });
 
+async function judgeByGoJudge(url: string, tasks: readonly Task[], atOnce: number): Promise<Judged> {
+	const kept = new Map<string, Promise<string>>();
+	const keptFile = async (source: string): Promise<GoJudgeFile> => {
+		const id = kept.get(source) ?? upload(url, source);
+		kept.set(source, id);
+		return { fileId: await id };
+	};
+	const judged = await judgeByProcesses(tasks, atOnce, async (run, limitMs) => {
+		const file = run.shared ? await keptFile(run.source) : { content: run.source };
+		return await runOnce(url, run, { file, limitMs });
+	});
+	for (const id of kept.values()) await forget(url, await id);
+	return judged;
+}
+
 /** Silent, it does not say when it is ready. */
 async function untilItAnswers(url: string, { finished }: Started): Promise<void> {
 	const until = performance.now() + readyMs;
@@ -92,12 +82,7 @@ async function untilItAnswers(url: string, { finished }: Started): Promise<void>
 		throw new Error(`go-judge has ended with ${code}: ${stderr}`);
 	});
 	const answers = async () => {
-		while (
-			!(await fetch(url).then(
-				({ ok }) => ok,
-				() => false,
-			))
-		) {
+		while ((await fetch(url).catch(() => undefined))?.ok !== true) {
 			if (performance.now() > until) throw new Error(`go-judge does not answer within ${readyMs} ms`);
 			await new Promise((resolve) => setTimeout(resolve, 20));
 		}

@@ -6,6 +6,8 @@ import type { Judged, Task } from './contract.ts';
 /** A test for those that know only programs and what they print: a Python program of its own, which for asserts holds them too. */
 export interface Run {
 	readonly source: string;
+	/** The other tests of the program have the same source. */
+	readonly shared: boolean;
 	readonly stdin: string;
 	passes(ended: Ended): boolean;
 }
@@ -41,9 +43,9 @@ export function runsOf({ problem, code }: Task): readonly Run[] {
 function runOf(test: TestCase, code: string, equal: (expected: string, got: string) => boolean): Run {
 	switch (test.kind) {
 		case 'stdio':
-			return { source: code, stdin: test.input, passes: ({ well, stdout }) => well && equal(test.output, stdout) };
+			return { source: code, shared: true, stdin: test.input, passes: ({ well, stdout }) => well && equal(test.output, stdout) };
 		case 'code':
-			return { source: `${code}\n${test.code}\n`, stdin: '', passes: ({ well }) => well };
+			return { source: `${code}\n${test.code}\n`, shared: false, stdin: '', passes: ({ well }) => well };
 		default:
 			throw new Error(`no program of its own for a test of kind ${test.kind}`);
 	}
