@@ -1,0 +1,4 @@
+#include <vector>
+#include <string>
+#include <algorithm>
+#include <cmath>
