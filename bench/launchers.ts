@@ -10,7 +10,7 @@ import { openLocalWall } from '../runners/sandboxes/local/wall.ts';
 import { createGrader } from '../services/execution/grader.ts';
 import { type Bench, type Figure, median } from './bench.ts';
 
-const testsPerProgram = 50;
+export const testsPerProgram = 50;
 const coldRuns = 60;
 const budget = { memoryMb: 512 };
 const limits = { cpuMs: 4000, wallMs: 10_000, memoryKb: 512 * 1024, stdoutBytes: 1 << 20, stderrBytes: 1 << 16, processes: 64 };
@@ -43,8 +43,8 @@ function launcherBench({ language, code, larger, floor }: Sum): Bench {
 				writeFileSync(path, code);
 				const times = { launcher: [] as number[], larger: [] as number[], cold: [] as number[], floor: [] as number[] };
 				for (let round = 0; round < rounds; round++) {
-					times.launcher.push(await throughLauncher(wall, language.name, code));
-					if (larger !== undefined) times.larger.push(await throughLauncher(wall, language.name, larger.code));
+					times.launcher.push(await throughGrader(wall, language.name, code));
+					if (larger !== undefined) times.larger.push(await throughGrader(wall, language.name, larger.code));
 					times.cold.push(await throughCommand(wall, language, code));
 					if (floor !== undefined) times.floor.push(floor.measure(path));
 				}
@@ -93,7 +93,8 @@ export const javascriptLauncher = launcherBench({
 	code: "console.log(require('fs').readFileSync(0, 'utf8').trim().split(' ').map(Number).reduce((a, b) => a + b))\n",
 });
 
-async function throughLauncher(wall: Wall, language: string, code: string): Promise<number> {
+/** Milliseconds of a trivial test, from the suite to the verdict. */
+export async function throughGrader(wall: Wall, language: string, code: string): Promise<number> {
 	await using grader = await createGrader({ wall, slots: 1 });
 	const grade = async (programs: number) => {
 		for (let i = 0; i < programs; i++) {

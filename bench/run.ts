@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Bench, Figure, Gap } from './bench.ts';
+import { compiledPrograms } from './cpp.ts';
 import { curriculum } from './curriculum.ts';
 import { label } from './label.ts';
 import { javascriptLauncher, pythonLauncher } from './launchers.ts';
@@ -17,6 +18,7 @@ import { store } from './store.ts';
 const benches: readonly Bench[] = [
 	pythonLauncher,
 	javascriptLauncher,
+	compiledPrograms,
 	rewards,
 	smallBatch,
 	scaling,

@@ -23,7 +23,7 @@ export interface Refusal {
 export type Preparation = { readonly ok: true; readonly program: Prepared } | Refusal;
 
 /** Generous: a compiler's time is ours to bound, not the program's to be judged by. */
-const compileLimits: RunLimits = {
+export const compileLimits: RunLimits = {
 	cpuMs: 60_000,
 	wallMs: 120_000,
 	memoryKb: 2 * 1024 * 1024,
@@ -31,7 +31,7 @@ const compileLimits: RunLimits = {
 	stderrBytes: 1 << 16,
 	processes: 128,
 };
-const compiledMaxBytes = 128 << 20;
+export const compiledMaxBytes = 128 << 20;
 const shownMessageChars = 8192;
 
 const baseEnv = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/box', TMPDIR: '/tmp', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' } as const;

@@ -19,13 +19,10 @@ const everything = 'bits/stdc++.h';
 export const precompiledHeaders: readonly Precompiled[] = [
 	{ header: 'everything.hpp', includes: [everything] },
 	set('iostream', 'vector', 'algorithm', 'cmath'),
-	set('vector', 'string', 'algorithm', 'cmath'),
 	set('iostream', 'cmath'),
 	set('iostream', 'vector', 'algorithm'),
-	set('string', 'algorithm', 'cmath'),
 	set('iostream'),
-	set('vector', 'algorithm', 'cmath'),
-	set('algorithm', 'cmath'),
+	set('vector', 'string'),
 	set('vector', 'algorithm'),
 ];
 

@@ -1,2 +1,0 @@
-#include <algorithm>
-#include <cmath>

@@ -1,3 +1,0 @@
-#include <string>
-#include <algorithm>
-#include <cmath>

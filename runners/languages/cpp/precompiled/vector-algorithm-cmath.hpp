@@ -1,3 +1,0 @@
-#include <vector>
-#include <algorithm>
-#include <cmath>

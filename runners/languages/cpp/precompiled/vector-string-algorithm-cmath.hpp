@@ -1,4 +1,0 @@
-#include <vector>
-#include <string>
-#include <algorithm>
-#include <cmath>
