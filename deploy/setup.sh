@@ -21,6 +21,7 @@ needs='
 /usr/bin/bwrap|bubblewrap
 /usr/bin/gcc|gcc
 /usr/bin/g++|g++
+/usr/libexec/mold/ld|mold
 /usr/bin/make|make
 /usr/include/stdio.h|libc6-dev
 /usr/include/boost/any.hpp|libboost-dev
