@@ -20,11 +20,12 @@ export interface Judging extends AsyncDisposable {
 
 /** In this process, with a queue in memory. */
 export function judgeHere(grader: Grader, { queueLimit, longestWaitMs }: Config): Judging {
-	const queue = createMemoryQueue({
-		...{ handler: engineWork(grader), concurrency: grader.concurrency, limit: queueLimit, longestWaitMs },
-	});
+	const { concurrency } = grader;
+	const queue = createMemoryQueue({ handler: engineWork(grader), concurrency, limit: queueLimit, longestWaitMs });
 	return {
-		...{ queue, info: grader, drain: async (deadline) => await queue.drain(deadline) },
+		queue,
+		info: grader,
+		drain: async (deadline) => await queue.drain(deadline),
 		[Symbol.asyncDispose]: async () => await queue[Symbol.asyncDispose](),
 	};
 }
@@ -46,14 +47,15 @@ export async function judgeByFleet({ config, redisUrl, grader, logger, version }
 	const queue = resources.use(
 		await openBullMqQueue({
 			...{ redisUrl, limit, longestWaitMs, workerGraceMs },
-			codec: engineCodec((submission) => info.check(submission)),
+			codec: engineCodec(),
 			onFault: (fault) => logger.error({ err: fault }, 'fault of the queue'),
 		}),
 	);
-	const info = fleetInfo(queue.fleet);
 	const held = resources.move();
 	return {
-		...{ queue, info, fleet: () => queue.fleet },
+		queue,
+		info: fleetInfo(queue.fleet),
+		fleet: () => queue.fleet,
 		drain: async (deadline) => {
 			await queue.drain(deadline);
 			await worker?.drain(deadline);

@@ -63,7 +63,7 @@ export async function openWorker({
 	return await openRedisWorker({
 		...{ redisUrl, onFault, slots: grader.concurrency, release: version, languages: new Map(installed) },
 		lockMs: config.workerTimeoutMs,
-		codec: engineCodec((submission) => grader.check(submission)),
+		codec: engineCodec(),
 		disk: await openSuites(config, onFault),
 		handler: engineWork(grader),
 	});

@@ -4,14 +4,17 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AssayError } from '../../services/errors.ts';
 import type { JobCodec } from '../../services/queue/bullmq/codec.ts';
+import { engineCodec } from '../../services/queue/bullmq/engine-codec.ts';
 import { laneOf } from '../../services/queue/bullmq/message.ts';
 import { type BullMqQueueOptions, openBullMqQueue } from '../../services/queue/bullmq/queue.ts';
 import { ProgramState } from '../../services/queue/bullmq/scripts.ts';
 import { sharedBackend, TicketOffice } from '../../services/queue/bullmq/tickets.ts';
 import { openRedisWorker, type RedisWorkerOptions } from '../../services/queue/bullmq/worker.ts';
 import type { JobQueue } from '../../services/queue/contract.ts';
+import { gradesOf } from '../../services/queue/engine.ts';
 import { queueConformance } from '../conformance/queue.ts';
 import { startScript } from '../support/command.ts';
+import { aProblem } from '../support/problems.ts';
 import { words } from '../support/queue-codec.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 
@@ -252,6 +255,14 @@ describe('A queue in Redis', () => {
 		await using queue = await fleet.queue({ workerGraceMs: 150 });
 		await expect(queue.submit('numbers:1', { tenant })).rejects.toThrow(/no_worker: no worker that has numbers/);
 		expect(queue.stats().waiting).toBe(0);
+	});
+
+	it('answers with no verdict where there is no worker to judge', async () => {
+		const common = { redisUrl: redis.url, prefix: randomUUID(), onFault };
+		await using queue = await openBullMqQueue({ ...common, codec: engineCodec(), limit: 1, workerGraceMs: 100, watchEveryMs: 50 });
+		const submission = { problem: aProblem(), language: 'python', code: '' };
+		const reason = expect.stringMatching(/^no_worker: no worker that has python/);
+		expect(await gradesOf(queue).submit(submission, { tenant })).toMatchObject({ verdict: 'no_verdict', reason, total: 2 });
 	});
 
 	it('leaves jobs of a newer release to newer workers', async () => {

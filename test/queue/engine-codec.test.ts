@@ -5,7 +5,7 @@ import { pack, unpack } from '../../services/queue/bullmq/message.ts';
 import type { EngineJob } from '../../services/queue/engine.ts';
 import { aProblem } from '../support/problems.ts';
 
-const codec = engineCodec(({ problem }) => problem.tests.map(({ id }, index) => id ?? String(index)));
+const codec = engineCodec();
 
 const submission: Submission = {
 	problem: aProblem({ checker: { protocol: 'testlib', language: 'cpp', code: 'int main() {}' } }),

@@ -2,8 +2,7 @@ import { canonicalJson, digestOf } from '../../../testcases/digest.ts';
 import { Problem } from '../../../testcases/schema.ts';
 import { TestResult } from '../../contract/verdict.ts';
 import { AssayError } from '../../errors.ts';
-import type { Submission } from '../../execution/contract.ts';
-import { languagesOf, requireLanguage } from '../../execution/planner.ts';
+import { languagesOf, Planner, requireLanguage } from '../../execution/planner.ts';
 import { isOurFault, unjudged } from '../../execution/unjudged.ts';
 import type { EngineJob, EngineResult } from '../engine.ts';
 import type { JobCodec, Shared } from './codec.ts';
@@ -11,8 +10,10 @@ import { JobShape, ResultShape } from './engine-shapes.ts';
 
 type EngineCodec = JobCodec<EngineJob, EngineResult, TestResult>;
 
-/** Programs on their way to a worker: the suite by its digest, the rest as it is. `testsOf` names the tests of one that nobody could judge. */
-export function engineCodec(testsOf: (submission: Submission) => readonly string[]): EngineCodec {
+/** Programs on their way to a worker: the suite by its digest, the rest as it is. */
+export function engineCodec(): EngineCodec {
+	/** Names the tests of a program that nobody could judge, whatever languages there are. */
+	const planner = new Planner(() => true);
 	const sharedOf = sharedProblems();
 	const problemOf = checkedProblems();
 	return {
@@ -29,7 +30,7 @@ export function engineCodec(testsOf: (submission: Submission) => readonly string
 		result: ResultShape,
 		progress: TestResult,
 		parked: ({ kind, job }, reason) =>
-			kind === 'run' ? { kind, result: { ok: false, fault: reason } } : { kind, result: unjudged(job, testsOf(job), reason) },
+			kind === 'run' ? { kind, result: { ok: false, fault: reason } } : { kind, result: unjudged(job, planner.check(job), reason) },
 		faultOf,
 	};
 }

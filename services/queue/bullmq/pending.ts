@@ -71,8 +71,12 @@ export class PendingJob<Job, Result, Progress> {
 	/** Settles it as one that could not be done, by a fault of ours. */
 	park(reason: string): void {
 		const { parked } = this.#codec;
-		if (parked === undefined) this.reject(new AssayError('internal_error', reason));
-		else this.#resolve(parked(this.#job, reason));
+		try {
+			if (parked === undefined) this.reject(new AssayError('internal_error', reason));
+			else this.#resolve(parked(this.#job, reason));
+		} catch (error) {
+			this.reject(error);
+		}
 	}
 }
 
