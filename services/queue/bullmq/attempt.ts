@@ -2,7 +2,7 @@ import { AssayError, errorCatalogue } from '../../errors.ts';
 import type { JobHandler } from '../contract.ts';
 import type { JobCodec } from './codec.ts';
 import { JobMessage, pack, type Reply, unpack } from './message.ts';
-import type { Claimed, ProgramState } from './scripts.ts';
+import type { Claimed, ProgramState } from './program-state.ts';
 import type { SharedReader } from './shared.ts';
 import type { Ticket } from './tickets.ts';
 

@@ -10,8 +10,8 @@ import { connectRedis, cut, disconnect, duplicate, type OnRedisFault } from './c
 import { FleetView } from './fleet.ts';
 import { type JobMessage, laneOf, pack, type Reply } from './message.ts';
 import { PendingJob } from './pending.ts';
+import { ProgramState } from './program-state.ts';
 import { ReplyReader } from './replies.ts';
-import { ProgramState } from './scripts.ts';
 import { SharedSender } from './shared.ts';
 import { sharedBackend, TicketOffice, type TicketOptions } from './tickets.ts';
 import { Watchdog } from './watchdog.ts';

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import type { OnRedisFault } from './connection.ts';
 import { type FleetView, readFleet } from './fleet.ts';
 import type { PendingJob } from './pending.ts';
-import type { Known, ProgramState } from './scripts.ts';
+import type { Known, ProgramState } from './program-state.ts';
 import type { SharedSender } from './shared.ts';
 
 export interface WatchdogTools<Job, Result, Progress> {

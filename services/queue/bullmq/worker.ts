@@ -6,8 +6,8 @@ import type { JobCodec } from './codec.ts';
 import { connectRedis, cut, disconnect, duplicate, type OnRedisFault } from './connection.ts';
 import { announce, announceEveryMs, withdraw } from './fleet.ts';
 import { parseLane, versionsRead } from './message.ts';
+import { ProgramState } from './program-state.ts';
 import { defaultPrefix } from './queue.ts';
-import { ProgramState } from './scripts.ts';
 import { type SharedDisk, SharedReader } from './shared.ts';
 import { sharedBackend, type Ticket, TicketCounter, type TicketOptions, type TicketTiming } from './tickets.ts';
 
