@@ -11,15 +11,15 @@
  *   └─ agent                     own pid namespace
  *      ├─ launcher               warm interpreter; runs nobody's code
  *      │  └─ template            one per program: compiled, no rights
+ *      ├─ template               likewise, of a command (command.c)
  *      └─ warden ───────────────── the room: a pid namespace below
  *                                  candidates, and all that they start
  *
- * Candidates live in the *room*. Their parents are outside of it: the agent for
- * commands, a template for forks of a launcher. So a candidate has no number
- * for anything that judges it, cannot see it in /proc, and cannot signal it. The
- * room's init is the warden, which reaps what is orphaned and, after every run,
- * kills all there is until the room is empty. A run ends when its main process
- * has ended; what it left behind does not outlive it.
+ * Candidates live in the *room*. Their parents, the templates, are outside of it.
+ * So a candidate has no number for anything that judges it, cannot see it in /proc,
+ * and cannot signal it. The room's init is the warden, which reaps what is orphaned
+ * and, after every run, kills all there is until the room is empty. A run ends when
+ * its main process has ended; what it left behind does not outlive it.
  *
  * Users. Started as root, the agent leaves real root behind: it moves into a user
  * namespace of two users that are nobody on the host, itself and the candidate. In

@@ -12,7 +12,8 @@ export class Deadline implements Disposable {
 			return;
 		}
 		const controller = new AbortController();
-		this.#timer = setTimeout(() => controller.abort(new AssayError('deadline_exceeded', `not judged within ${timeoutMs} ms`)), timeoutMs);
+		const over = () => controller.abort(new AssayError('deadline_exceeded', 'it was not judged in the time that it was given'));
+		this.#timer = setTimeout(over, Math.max(0, timeoutMs));
 		this.signal = signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal]);
 	}
 
