@@ -8,12 +8,11 @@ import { cpp } from '../runners/languages/cpp/manifest.ts';
 import type { Sandbox, SandboxFile, Wall } from '../runners/sandboxes/contract.ts';
 import { openLocalWall } from '../runners/sandboxes/local/wall.ts';
 import { compiledMaxBytes, compileLimits, envOf, toFiles } from '../services/execution/prepare.ts';
-import { dataFile, goldenOf, isMissing, labelledOf } from '../test/data/sets.ts';
+import { cppPrograms, cppSets, dataFile, isMissing } from '../test/data/sets.ts';
 import { type Bench, type Figure, median } from './bench.ts';
 import { testsPerProgram, throughGrader } from './launchers.ts';
 
 const repository = join(import.meta.dirname, '..');
-const sets = ['packages/submissions.jsonl', 'packages/submissions_with_checkers.jsonl', 'humaneval-x/humaneval_cpp.jsonl'] as const;
 const runLimits = { cpuMs: 4000, wallMs: 10_000, memoryKb: 512 * 1024, stdoutBytes: 1 << 20, stderrBytes: 1 << 16, processes: 64 };
 const floorRuns = '500';
 
@@ -26,7 +25,7 @@ export const compiledPrograms: Bench = {
 	name: 'cpp',
 	title: 'C++ and C: milliseconds to compile a program, and per test',
 	missing: () => {
-		const file = sets.find((name) => isMissing(name));
+		const file = cppSets.find((name) => isMissing(name));
 		return file === undefined ? undefined : `needs ${dataFile(file)}`;
 	},
 	async run({ rounds, every }) {
@@ -81,21 +80,6 @@ interface CompileTimes {
 	readonly plain: number;
 	readonly plainStatic: number;
 	readonly ours: number;
-}
-
-/** As the service compiles them: HumanEval-X together with its test. */
-async function cppPrograms(): Promise<readonly string[]> {
-	const programs = [
-		...(await labelledOf('packages/problems.jsonl', sets[0])),
-		...(await labelledOf('packages/problems_with_checkers.jsonl', sets[1])),
-		...(await goldenOf(sets[2], 'humaneval-x')),
-	];
-	return programs
-		.filter(({ language }) => language === cpp.name)
-		.map(({ problem: { tests }, code }) => {
-			const [test] = tests;
-			return test?.kind === 'code' ? (cpp.joinTest?.(code, test.code, 'mark') ?? code) : code;
-		});
 }
 
 /** The conformance suite's: published sets have next to none. */

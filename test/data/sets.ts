@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cpp } from '../../runners/languages/cpp/manifest.ts';
 import { verdictOfLabel } from '../../services/cli/batch/expectations.ts';
 import type { GradeResult } from '../../services/contract/verdict.ts';
 import type { Grader } from '../../services/execution/contract.ts';
@@ -60,6 +61,29 @@ export async function labelledOf(problemsName: string, submissionsName: string):
 		if (problem === undefined || verdict === undefined) throw new Error(`${submissionsName}: ${id} names no problem or no verdict`);
 		return { id, problem, language, code, expected: verdict };
 	});
+}
+
+/** Where C++ programs are. */
+export const cppSets = [
+	'packages/submissions.jsonl',
+	'packages/submissions_with_checkers.jsonl',
+	'humaneval-x/humaneval_cpp.jsonl',
+] as const;
+
+/** Their texts as they are compiled: reference solutions of HumanEval-X together with their tests. */
+export async function cppPrograms(): Promise<readonly string[]> {
+	const [submissions, withCheckers, humanevalX] = cppSets;
+	const programs = [
+		...(await labelledOf('packages/problems.jsonl', submissions)),
+		...(await labelledOf('packages/problems_with_checkers.jsonl', withCheckers)),
+		...(await goldenOf(humanevalX, 'humaneval-x')),
+	];
+	return programs
+		.filter(({ language }) => language === cpp.name)
+		.map(({ problem: { tests }, code }) => {
+			const [test] = tests;
+			return test?.kind === 'code' ? (cpp.joinTest?.(code, test.code, 'mark') ?? code) : code;
+		});
 }
 
 /** Judges all of them, as many at a time as the grader can; results by id. */

@@ -31,6 +31,11 @@ export interface TestPostgres extends AsyncDisposable {
 	start(): Promise<void>;
 }
 
+interface Owner {
+	readonly uid: number;
+	readonly gid: number;
+}
+
 export interface PostgresOptions {
 	/** Whether what is committed outlives the machine, too; default off: what tests end are processes. */
 	readonly fsync?: 'on' | 'off';
@@ -51,9 +56,9 @@ export async function startPostgres({ fsync = 'off' }: PostgresOptions = {}): Pr
 	}
 }
 
-async function initialise(folder: string, owner: { uid: number; gid: number } | undefined, fsync: 'on' | 'off') {
+async function initialise(folder: string, owner: Owner | undefined, fsync: 'on' | 'off') {
 	const binaries = newestBinaries();
-	const asOwner = { cwd: folder, ...owner, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } };
+	const environment = { cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } };
 	const passwordFile = join(folder, 'password');
 	writeFileSync(passwordFile, password);
 	chmodSync(passwordFile, 0o644);
@@ -61,7 +66,8 @@ async function initialise(folder: string, owner: { uid: number; gid: number } | 
 	// Another order than that of code points, where the version knows how, so that nobody relies on the order of the database.
 	const order = Number(basename(dirname(binaries))) >= 15 ? ['--locale-provider=icu', '--icu-locale=en-US'] : [];
 	const rules = ['--auth=scram-sha-256', `--username=${user}`, `--pwfile=${passwordFile}`, '--encoding=UTF8', '--no-sync'];
-	execFileSync(join(binaries, 'initdb'), ['--pgdata', data, ...rules, ...order], { ...asOwner, stdio: 'pipe' });
+	const [initialiser, words] = apart(owner, [join(binaries, 'initdb'), '--pgdata', data, ...rules, ...order]);
+	execFileSync(initialiser, words, { ...environment, stdio: 'pipe' });
 	const port = await freePort();
 	const settings = Object.entries({
 		port,
@@ -76,9 +82,8 @@ async function initialise(folder: string, owner: { uid: number; gid: number } | 
 
 	const launch = async () => {
 		const out = openSync(log, 'a');
-		// It ends with whoever started it, however that ends.
-		const command = ['--pdeathsig', 'QUIT', join(binaries, 'postgres'), '-D', data, ...flags];
-		const child = spawn('setpriv', command, { ...asOwner, stdio: ['ignore', out, out] });
+		const [command, args] = apart(owner, [join(binaries, 'postgres'), '-D', data, ...flags]);
+		const child = spawn(command, args, { ...environment, stdio: ['ignore', out, out] });
 		closeSync(out);
 		const over = once(child, 'exit');
 		const dead = over.then(() => {
@@ -130,6 +135,18 @@ async function initialise(folder: string, owner: { uid: number; gid: number } | 
 	};
 }
 
+/**
+ * The command as its owner, with shared memory that nobody else sees: other suites look whether there is
+ * any that was not there before. It ends with whoever started it, however that ends.
+ */
+function apart(owner: Owner | undefined, command: readonly string[]): readonly [string, readonly string[]] {
+	const mortal = ['--pdeathsig', 'QUIT'];
+	if (owner === undefined) return ['setpriv', [...mortal, ...command]];
+	const shell = ['sh', '-c', 'mount -t tmpfs tmpfs /dev/shm && exec "$@"', 'sh'];
+	const user = [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups'];
+	return ['unshare', ['--ipc', '--mount', ...shell, 'setpriv', ...user, ...mortal, ...command]];
+}
+
 /** Debian keeps them in a folder for each version, out of PATH. */
 function newestBinaries(): string {
 	const root = '/usr/lib/postgresql';
@@ -144,7 +161,7 @@ function newestBinaries(): string {
 	return join(root, newest, 'bin');
 }
 
-function idOf(name: string): { uid: number; gid: number } {
+function idOf(name: string): Owner {
 	const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
 	return { uid: id('-u'), gid: id('-g') };
 }

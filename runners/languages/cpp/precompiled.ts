@@ -33,7 +33,7 @@ export const precompiledHeaders: readonly Precompiled[] = [
  * it has not asked for stay unknown, and no macro or pragma of its own comes too late.
  */
 export function precompiledFor(code: string): string | undefined {
-	const headers = leadingHeaders(code);
+	const { headers } = leadingHeaders(code);
 	if (headers[0] === everything) return undefined;
 	const included = new Set(headers);
 	if (included.has('math.h')) included.add('cmath'); // which it includes
@@ -47,16 +47,19 @@ const standardHeader = /^(?:[a-z_]+|(?:assert|ctype|errno|float|limits|math|stdd
 /** A comment that it is in goes on behind it, and so would a directive. */
 const continuedLine = /\\[^\S\n]*\n/;
 
-/** The standard headers that a program includes before it says anything else. */
-function leadingHeaders(code: string): readonly string[] {
+/** The standard headers that a program includes before it says anything else, and a place behind them, or some of them, in no comment. */
+export function leadingHeaders(code: string): { readonly headers: readonly string[]; readonly end: number } {
 	const [head = ''] = code.split(continuedLine, 1);
 	const text = blankLiterals(head);
 	const headers: string[] = [];
+	let end = 0;
 	headLine.lastIndex = 0;
 	for (let line = headLine.exec(text); line !== null && line[0] !== ''; line = headLine.exec(text)) {
+		if (line[1] !== undefined && !standardHeader.test(line[1])) break;
 		if (line[1] === undefined) continue;
-		if (!standardHeader.test(line[1])) break;
 		headers.push(line[1]);
+		// A comment that begins in the line may go on behind it.
+		if (line[0] === code.slice(line.index, headLine.lastIndex)) end = headLine.lastIndex;
 	}
-	return headers;
+	return { headers, end };
 }

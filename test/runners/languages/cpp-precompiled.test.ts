@@ -45,6 +45,11 @@ describe('The precompiled header for a C++ program', () => {
 		expect(precompiledFor(head + main)).toBeUndefined();
 	});
 
+	it('is the same where test code is joined with a program that has a main of its own', () => {
+		const joined = cpp.joinTest?.(include('iostream') + main, 'int main() {}\n', 'mark') ?? '';
+		expect(precompiledFor(joined)).toBe('iostream.hpp');
+	});
+
 	it('includes nothing that the program does not', () => {
 		const known = [...new Set(precompiledHeaders.flatMap(({ includes }) => includes)), 'cstdio', 'map', 'math.h'];
 		const line = fc.oneof(
@@ -103,7 +108,7 @@ describe('A compiled C++ program', () => {
 	/** Those that GCC has used, by its list of headers. */
 	const used = async (code: string) => (await compile(code, '-H')).said.match(/(?<=^! )\S+/gm);
 
-	it.each(precompiledHeaders)('is compiled with $header where it begins with $includes', async ({ header, includes }) => {
+	it.each(precompiledHeaders)('is compiled with $header where that is what it includes', async ({ header, includes }) => {
 		expect(await used(include('cstdio', ...includes) + main)).toEqual([`/assay/lib/cpp/${header}.gch`]);
 	});
 
