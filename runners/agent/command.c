@@ -62,6 +62,9 @@ _Noreturn static void template_main(const struct agent *agent, const struct run_
 		_exit(3);
 	if (tell_ready(kept, 1, "") < 0 || keep_only(kept) < 0)
 		_exit(4);
+	/* Inputs are the agent's business, and would be held for as long as this process is. */
+	free(request->owned);
+	free(agent->control.bytes);
 	serve_tests(LAUNCHER_SOCKET, spawn_test, request);
 	_exit(0);
 }
