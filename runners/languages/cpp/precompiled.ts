@@ -41,13 +41,13 @@ export function precompiledFor(code: string): string | undefined {
 }
 
 /** A line of the head of a program: nothing, a header, or the directive that HumanEval-X has between them. */
-const headLine = /[^\S\n]*(?:#[^\S\n]*include[^\S\n]*<([^>\n]+)>|using\s+namespace\s+std\s*;)?[^\S\n]*(?:\n|$)/y;
+const headLine = /(?:[^\S\n]*(?:#[^\S\n]*include[^\S\n]*<([^>\n]+)>|using\s+namespace\s+std\s*;))?[^\S\n]*(?:\n|$)/y;
 /** Whatever else may be included can have macros that the next header reads. */
 const standardHeader = /^(?:[a-z_]+|(?:assert|ctype|errno|float|limits|math|stddef|stdint|stdio|stdlib|string|time)\.h|bits\/stdc\+\+\.h)$/;
 /** A comment that it is in goes on behind it, and so would a directive. */
 const continuedLine = /\\[^\S\n]*\n/;
 
-/** The standard headers that a program includes before it says anything else, and a place behind them, or some of them, in no comment. */
+/** The standard headers that a program includes before it says anything else, and where the last of them ends. */
 export function leadingHeaders(code: string): { readonly headers: readonly string[]; readonly end: number } {
 	const [head = ''] = code.split(continuedLine, 1);
 	const text = blankLiterals(head);
@@ -55,11 +55,12 @@ export function leadingHeaders(code: string): { readonly headers: readonly strin
 	let end = 0;
 	headLine.lastIndex = 0;
 	for (let line = headLine.exec(text); line !== null && line[0] !== ''; line = headLine.exec(text)) {
-		if (line[1] !== undefined && !standardHeader.test(line[1])) break;
-		if (line[1] === undefined) continue;
-		headers.push(line[1]);
-		// A comment that begins in the line may go on behind it.
-		if (line[0] === code.slice(line.index, headLine.lastIndex)) end = headLine.lastIndex;
+		const [, header] = line;
+		if (header === undefined) continue;
+		// A comment that begins in a directive may take the next line into it.
+		if (!standardHeader.test(header) || head.slice(line.index, headLine.lastIndex).includes('/*')) break;
+		headers.push(header);
+		end = headLine.lastIndex;
 	}
 	return { headers, end };
 }

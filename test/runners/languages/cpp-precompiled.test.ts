@@ -40,6 +40,8 @@ describe('The precompiled header for a C++ program', () => {
 		['has a header of its own before', `#include "testlib.h"\n${include('iostream')}`],
 		['has the header in a comment', `/*\n${include('iostream')}*/\n`],
 		['has the header in a comment that goes on', `// C:\\\n${include('iostream')}`],
+		['has the header in a directive that a comment makes longer', '#include <cstdio> /*\n*/ #include <iostream>\n'],
+		['has more blanks than anybody looks through twice', `${' '.repeat(300_000)};\n${include('iostream')}`],
 		['has two directives in one line, of which the second is none', '#include <cstdio> #include <iostream>\n'],
 	])('is none where it %s', (_what, head) => {
 		expect(precompiledFor(head + main)).toBeUndefined();
