@@ -27,6 +27,8 @@ export interface SubmitOptions<Progress> {
 	readonly timeoutMs?: number | undefined;
 	readonly signal?: AbortSignal | undefined;
 	readonly onProgress?: ((progress: Progress) => void) | undefined;
+	/** Called once with how long the job waited before it ran to its end, which of another process is known with its result. */
+	readonly onWaited?: ((waitedMs: number) => void) | undefined;
 }
 
 export interface JobContext<Progress> {
@@ -39,6 +41,8 @@ export type JobHandler<Job, Result, Progress = never> = (job: Job, context: JobC
 
 export interface QueueStats {
 	readonly waiting: number;
+	/** How long the oldest job that waits has waited; 0 where none does. */
+	readonly oldestWaitMs: number;
 	readonly running: number;
 	readonly concurrency: number;
 	/** Jobs that may wait. */
