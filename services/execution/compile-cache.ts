@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Command, Language, Source } from '../../runners/languages/contract.ts';
 import type { DiskCache } from '../disk-cache.ts';
+import { inSpan } from '../spans.ts';
 import { type Compiled, decodeCompiled, encodeCompiled, sizeOf } from './compiled.ts';
 
 export interface CompileCacheOptions {
@@ -69,7 +70,7 @@ export class CompileCache {
 		this.misses++;
 		const startedMs = performance.now();
 		try {
-			return await compile();
+			return await inSpan('compile', { attributes: { 'assay.language': name } }, compile);
 		} finally {
 			this.#options.onCompiled?.(name, performance.now() - startedMs);
 		}

@@ -8,6 +8,7 @@ import { AssayError } from '../errors.ts';
 import { wantedTests } from '../planning/lazy.ts';
 import type { Plan } from '../planning/plan.ts';
 import { knownScores } from '../scoring/reward.ts';
+import { activeSpan, pastSpan, type Span } from '../spans.ts';
 import { CompileCache } from './compile-cache.ts';
 import type { GradeOptions, Grader, GraderStats, LanguageInfo, ProgramRun, RunResult, Submission } from './contract.ts';
 import { ForeseenCalls } from './foreseen.ts';
@@ -27,6 +28,8 @@ export interface GraderOptions {
 	readonly slots: number;
 	/** Compiled programs kept in memory. */
 	readonly compileCacheMb?: number;
+	/** Tests of a program that have a span of their own where it is traced; default none. */
+	readonly traceTests?: number;
 	/** And on disk, beyond the life of this process. */
 	readonly diskCache?: DiskCache | undefined;
 	/** Called with every fault of ours, for the log. */
@@ -67,7 +70,7 @@ export async function createGrader(options: GraderOptions): Promise<Grader> {
 		findInstalled(engine.judges, allLanguages, (name) => wall.kindFor(name)),
 		first && engine.candidates.warm(first.name),
 	]);
-	return new SandboxGrader(engine, slots, { installed, versions }, { usage, faults, onFault });
+	return new SandboxGrader(engine, slots, { installed, versions }, { usage, faults, onFault, traceTests: options.traceTests ?? 0 });
 }
 
 /** What of the languages is there. */
@@ -76,8 +79,9 @@ interface Toolchains {
 	readonly versions: Versions;
 }
 
-/** What is kept for metrics. */
+/** What is kept for metrics and traces. */
 interface Books {
+	readonly traceTests: number;
 	readonly usage: Usage;
 	readonly faults: Readonly<Record<'sandbox' | 'diskCache', number>>;
 	readonly onFault: (fault: unknown) => void;
@@ -116,10 +120,13 @@ class SandboxGrader implements Grader {
 
 	async grade(submission: Submission, { signal, onTest }: GradeOptions = {}): Promise<GradeResult> {
 		const { language, plan } = this.#planner.plan(submission);
+		const { traceTests } = this.#books;
+		const span = activeSpan();
 		const settled = new Map<string, TestResult>();
 		const settle = (result: TestResult) => {
 			if (settled.has(result.id)) return;
 			settled.set(result.id, result);
+			if (settled.size <= traceTests) traceTest(span, result);
 			onTest?.(result);
 		};
 		const wanted = wantedBy(submission, plan, settled);
@@ -237,6 +244,13 @@ function wantedBy({ evaluation }: Submission, plan: Plan, settled: ReadonlyMap<s
 			.filter((id) => !settled.has(id))
 			.flatMap((id) => byId.get(id) ?? []);
 	};
+}
+
+/** When it ended is when it is heard of. */
+function traceTest(span: Span | undefined, { verdict, cpu_ms, wall_ms }: TestResult): void {
+	if (span === undefined) return;
+	const endMs = Date.now();
+	pastSpan('test', span, { startMs: endMs - wall_ms, endMs }, { 'assay.verdict': verdict, 'assay.cpu_ms': cpu_ms });
 }
 
 /** After one of these a sandbox is not wiped but thrown away. */

@@ -66,7 +66,7 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 	}
 
 	async #enqueue(job: Job, options: SubmitOptions<Progress>, signal: AbortSignal | undefined): Promise<Result> {
-		const { tenant, priority, onProgress, onWaited } = options;
+		const { tenant, priority, onProgress, onWaited, trace } = options;
 		const submittedMs = this.#now();
 		const { promise, resolve, reject } = Promise.withResolvers<Result>();
 		const controller = new AbortController();
@@ -78,7 +78,7 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 			start: async () => {
 				onWaited?.(this.#now() - submittedMs);
 				try {
-					resolve(await this.#options.handler(job, { signal: controller.signal, onProgress: onProgress ?? (() => {}) }));
+					resolve(await this.#options.handler(job, { signal: controller.signal, onProgress: onProgress ?? (() => {}), trace }));
 				} catch (error) {
 					reject(error);
 				}

@@ -189,6 +189,7 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 	async #send(job: PendingJob<Job, Result, Progress>, mayRefuse: boolean): Promise<void> {
 		const { id, lane, split, options } = job;
 		const message: JobMessage = { own: split.own, replies: this.#stream, progress: options.onProgress !== undefined };
+		if (options.trace !== undefined) message.trace = { ...options.trace };
 		if (split.shared !== undefined) message.shared = split.shared.digest;
 		const program = {
 			...{ id, lane, tenant: options.tenant, message: pack(message), lifeMs: job.lifeMs(this.#now()) },
