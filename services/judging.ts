@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Grader, GraderInfo } from './execution/contract.ts';
 import { fleetInfo } from './execution/fleet.ts';
@@ -6,14 +5,16 @@ import { engineCodec } from './queue/bullmq/engine-codec.ts';
 import { openBullMqQueue } from './queue/bullmq/queue.ts';
 import { type EngineQueue, engineWork } from './queue/engine.ts';
 import { createMemoryQueue } from './queue/memory.ts';
-import type { FleetStats } from './telemetry/metrics.ts';
+import type { OnFault } from './telemetry/faults.ts';
+import type { MetricsSources } from './telemetry/sources.ts';
 import { openWorker } from './worker.ts';
 
 /** Where the programs of a server go. */
 export interface Judging extends AsyncDisposable {
 	readonly queue: EngineQueue;
 	readonly info: GraderInfo;
-	readonly fleet?: () => FleetStats;
+	/** What there is to be measured of the fleet. */
+	readonly sources?: Pick<MetricsSources, 'fleet' | 'redisConnected' | 'redisMemory'>;
 	/** Refuses what is new and resolves when nothing is left; aborting `deadline` aborts what is left. */
 	drain(deadline: AbortSignal): Promise<void>;
 }
@@ -35,27 +36,28 @@ export interface FleetOptions {
 	readonly redisUrl: string;
 	/** This process is a worker of the fleet, too. */
 	readonly grader?: Grader | undefined;
-	readonly logger: Logger;
 	readonly version: string;
+	/** Called with faults of this process, for the log and the metrics. */
+	readonly onFault: OnFault;
 }
 
 /** By workers that are met in Redis, of which this process may be one. */
-export async function judgeByFleet({ config, redisUrl, grader, logger, version }: FleetOptions): Promise<Judging> {
+export async function judgeByFleet({ config, redisUrl, grader, version, onFault }: FleetOptions): Promise<Judging> {
 	await using resources = new AsyncDisposableStack();
-	const worker = grader && resources.use(await openWorker({ config, redisUrl, grader, logger, version }));
+	const worker = grader && resources.use(await openWorker({ config, redisUrl, grader, version, onFault: onFault('worker') }));
 	const { queueLimit: limit, longestWaitMs, workerGraceMs } = config;
 	const queue = resources.use(
 		await openBullMqQueue({
 			...{ redisUrl, limit, longestWaitMs, workerGraceMs },
 			codec: engineCodec(),
-			onFault: (fault) => logger.error({ err: fault }, 'fault of the queue'),
+			onFault: onFault('queue'),
 		}),
 	);
 	const held = resources.move();
 	return {
 		queue,
 		info: fleetInfo(queue.fleet),
-		fleet: () => queue.fleet,
+		sources: { fleet: () => queue.fleet, redisConnected: () => queue.connected, redisMemory: () => queue.memory },
 		drain: async (deadline) => {
 			await queue.drain(deadline);
 			await worker?.drain(deadline);

@@ -7,7 +7,9 @@ import { buildApp } from './http/app.ts';
 import { JobRunner } from './jobs/runner.ts';
 import { type Judging, judgeByFleet, judgeHere } from './judging.ts';
 import { gradesOf, runsOf } from './queue/engine.ts';
+import { observed } from './queue/observed.ts';
 import { openStore } from './store/open.ts';
+import { faultTeller, type OnFault } from './telemetry/faults.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { openKeyRing } from './tenancy/keys-file.ts';
 
@@ -34,18 +36,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const { config, logger, version, grader: engine } = options;
 	const keys = await openKeyRing(config);
 	await using resources = new AsyncDisposableStack();
-	const store = resources.use(await openStore(config, (fault) => logger.error({ err: fault }, 'fault in the store')));
-	const judging = resources.use(await openJudging(options));
-	const { queue: work, info: grader } = judging;
+	const metrics = createMetrics({ version, role: config.role, processMetrics: options.processMetrics ?? true });
+	const onFault = faultTeller(logger, metrics);
+	const store = resources.use(await openStore(config, onFault('store')));
+	const judging = resources.use(await openJudging(options, onFault));
+	const { info: grader, sources } = judging;
+	const work = observed(judging.queue, metrics);
 	const queue = gradesOf(work);
-	const metrics = createMetrics({
-		queue: () => work.stats(),
-		grader: engine && (() => engine.stats()),
-		fleet: judging.fleet,
-		processMetrics: options.processMetrics ?? true,
-	});
-	const onFault = (fault: unknown) => logger.error({ err: fault }, 'fault in a labelling job');
-	const jobs = new JobRunner({ grader, queue, store, onFault });
+	metrics.watch({ queue: () => work.stats(), grader: engine && (() => engine.stats()), ...sources });
+	const jobs = new JobRunner({ grader, queue, store, onFault: onFault('labelling') });
 	const app = await buildApp({ config, logger, queue, runs: runsOf(work), store, keys, grader, jobs, metrics, version });
 	resources.defer(async () => await app.close());
 	resources.use(jobs);
@@ -55,8 +54,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	return { url, app, stop: async () => await stop(app, judging, jobs, held, config.shutdownGraceMs) };
 }
 
-async function openJudging({ config, grader, logger, version }: ServerOptions): Promise<Judging> {
-	if (config.redisUrl !== undefined) return await judgeByFleet({ config, redisUrl: config.redisUrl, grader, logger, version });
+async function openJudging({ config, grader, version }: ServerOptions, onFault: OnFault): Promise<Judging> {
+	if (config.redisUrl !== undefined) return await judgeByFleet({ config, redisUrl: config.redisUrl, grader, version, onFault });
 	if (grader === undefined) throw new AssayError('internal_error', 'a server without an engine and without workers');
 	return judgeHere(grader, config);
 }

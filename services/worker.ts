@@ -10,6 +10,7 @@ import { engineCodec } from './queue/bullmq/engine-codec.ts';
 import type { SharedDisk } from './queue/bullmq/shared.ts';
 import { openRedisWorker, type RedisWorker } from './queue/bullmq/worker.ts';
 import { type EngineJob, type EngineResult, engineWork } from './queue/engine.ts';
+import { faultTeller } from './telemetry/faults.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { openKeyRing } from './tenancy/keys-file.ts';
 
@@ -34,8 +35,10 @@ export async function startWorker({ config, grader, logger, version }: WorkerOpt
 	if (redisUrl === undefined) throw new AssayError('internal_error', 'a worker without Redis');
 	const keys = await openKeyRing(config);
 	await using resources = new AsyncDisposableStack();
-	const worker = resources.use(await openWorker({ config, redisUrl, grader, logger, version }));
-	const metrics = createMetrics({ grader: () => grader.stats(), processMetrics: true });
+	const metrics = createMetrics({ version, role: config.role, processMetrics: true });
+	const onFault = faultTeller(logger, metrics)('worker');
+	const worker = resources.use(await openWorker({ config, redisUrl, grader, version, onFault }));
+	metrics.watch({ grader: () => grader.stats(), redisConnected: () => worker.connected });
 	const app = buildWorkerApp({ logger, keys, metrics, whyNotReady: async () => worker.trouble });
 	resources.defer(async () => await app.close());
 	const url = await app.listen({ host: config.host, port: config.port });
@@ -49,17 +52,21 @@ export async function startWorker({ config, grader, logger, version }: WorkerOpt
 	};
 }
 
+interface EngineWorkerOptions extends Omit<WorkerOptions, 'logger'> {
+	readonly redisUrl: string;
+	readonly onFault: (fault: unknown) => void;
+}
+
 /** A worker around an engine, with the languages that are installed here. */
 export async function openWorker({
 	config,
 	redisUrl,
 	grader,
-	logger,
 	version,
-}: WorkerOptions & { readonly redisUrl: string }): Promise<RedisWorker<EngineJob, EngineResult, TestResult>> {
+	onFault,
+}: EngineWorkerOptions): Promise<RedisWorker<EngineJob, EngineResult, TestResult>> {
 	const [languages, versions] = await Promise.all([grader.languages(), grader.versions()]);
 	const installed = languages.filter((language) => language.installed).map(({ name }) => [name, versions.get(name) ?? null] as const);
-	const onFault = (fault: unknown) => logger.error({ err: fault }, 'fault of the worker');
 	return await openRedisWorker({
 		...{ redisUrl, onFault, slots: grader.concurrency, release: version, languages: new Map(installed) },
 		lockMs: config.workerTimeoutMs,

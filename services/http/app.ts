@@ -13,6 +13,7 @@ import { goodbyePlugin } from './plugins/goodbye.ts';
 import { metricsPlugin } from './plugins/metrics.ts';
 import { notFoundPlugin } from './plugins/not-found.ts';
 import { openApiPlugin } from './plugins/openapi.ts';
+import { tracingPlugin } from './plugins/tracing.ts';
 import { zodPlugin } from './plugins/zod.ts';
 import { curriculumRoutes } from './routes/curriculum.ts';
 import { gradeRoutes } from './routes/grade.ts';
@@ -32,6 +33,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 	authPlugin(app, dependencies.keys);
 	bodiesPlugin(app, dependencies.config);
 	metricsPlugin(app, dependencies.metrics);
+	if (dependencies.config.otlpEndpoint !== undefined) tracingPlugin(app);
 	goodbyePlugin(app, dependencies.queue);
 	await openApiPlugin(app, dependencies.version, compatProtocols);
 	await app.register(homeRoutes());

@@ -1,6 +1,7 @@
 import type { GradeResult, TestResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
 import type { Grader, ProgramRun, RunResult, Submission } from '../execution/contract.ts';
+import { consumerSpan, contextOf, inSpan } from '../spans.ts';
 import type { JobHandler, JobQueue } from './contract.ts';
 
 /** What waits for a sandbox: a program to judge, or one to run. */
@@ -10,9 +11,14 @@ export type EngineQueue = JobQueue<EngineJob, EngineResult, TestResult>;
 
 /** Does either with an engine. */
 export function engineWork(grader: Pick<Grader, 'grade' | 'run'>): JobHandler<EngineJob, EngineResult, TestResult> {
-	return async (work, { signal, onProgress }) => {
-		if (work.kind === 'run') return { kind: 'run', result: await grader.run(work.job, { signal }) };
-		return { kind: 'grade', result: await grader.grade(work.job, { signal, onTest: onProgress }) };
+	return async (work, { signal, onProgress, trace }) => {
+		const options = { kind: consumerSpan, parent: contextOf(trace), attributes: { 'assay.language': work.job.language } };
+		return await inSpan(`${work.kind} program`, options, async (span) => {
+			if (work.kind === 'run') return { kind: 'run', result: await grader.run(work.job, { signal }) };
+			const result = await grader.grade(work.job, { signal, onTest: onProgress });
+			span.setAttributes({ 'assay.verdict': result.verdict, 'assay.tests': result.total });
+			return { kind: 'grade', result };
+		});
 	};
 }
 

@@ -26,6 +26,7 @@ export function createMemoryQueue<Job, Result, Progress = never>(
 interface Entry {
 	readonly controller: AbortController;
 	readonly expectedMs: number;
+	readonly submittedMs: number;
 	start(): Promise<void>;
 	refuse(reason: unknown): void;
 }
@@ -65,16 +66,19 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 	}
 
 	async #enqueue(job: Job, options: SubmitOptions<Progress>, signal: AbortSignal | undefined): Promise<Result> {
-		const { tenant, priority, onProgress } = options;
+		const { tenant, priority, onProgress, onWaited, trace } = options;
+		const submittedMs = this.#now();
 		const { promise, resolve, reject } = Promise.withResolvers<Result>();
 		const controller = new AbortController();
 		const entry: Entry = {
 			controller,
+			submittedMs,
 			expectedMs: options.expectedMs ?? this.#pace.meanMs,
 			refuse: reject,
 			start: async () => {
+				onWaited?.(this.#now() - submittedMs);
 				try {
-					resolve(await this.#options.handler(job, { signal: controller.signal, onProgress: onProgress ?? (() => {}) }));
+					resolve(await this.#options.handler(job, { signal: controller.signal, onProgress: onProgress ?? (() => {}), trace }));
 				} catch (error) {
 					reject(error);
 				}
@@ -101,7 +105,11 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 
 	stats(): QueueStats {
 		const { concurrency, limit } = this.#options;
-		return { waiting: this.#line.size, running: this.#running.size, concurrency, limit, draining: this.#draining.begun };
+		let oldestMs = this.#now();
+		const nowMs = oldestMs;
+		for (const { submittedMs } of this.#line) oldestMs = Math.min(oldestMs, submittedMs);
+		const [waiting, running] = [this.#line.size, this.#running.size];
+		return { waiting, oldestWaitMs: nowMs - oldestMs, running, concurrency, limit, draining: this.#draining.begun };
 	}
 
 	async drain(deadline?: AbortSignal): Promise<void> {

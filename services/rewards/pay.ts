@@ -34,8 +34,6 @@ export interface PayOptions {
 	readonly onReward: (line: RewardLine, position: number) => void;
 	/** The call, when it may be sent again: what it was paid already is not judged again, and nothing is counted twice. */
 	readonly call?: Call | undefined;
-	/** Called with each judged program, for metrics. */
-	readonly onGraded?: (result: GradeResult) => void;
 }
 
 /** Programs of one request that wait in the queue beside those that run: the rest of a batch waits here, where it takes no place from others. */
@@ -100,7 +98,6 @@ async function payProgram(
 		const { tenant, signal, timeoutMs } = options;
 		const terms = { tenant, signal, timeoutMs, expectedMs: await prices.expectedMs(program) };
 		const result = await submitPatiently(engine.queue, toJob(submission, priced, request), terms, mayWait);
-		options.onGraded?.(result);
 		const reward = rewardOf(schemeOf(request.scheme, request.options), priced.evaluation.suite, result, request.options);
 		const lines = new Map(
 			items.map((item) => [item.position, lineOf(item, lessForeignLetters(reward, item.foreignLetters, request.options), priced, result)]),

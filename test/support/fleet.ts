@@ -19,10 +19,10 @@ export interface FleetWorker extends Started {
 }
 
 /** A Redis, a process that answers requests, and workers, as they would run on machines of their own. */
-export async function startFleet(workerCount: number): Promise<TestFleet> {
+export async function startFleet(workerCount: number, settings: Readonly<Record<string, string>> = {}): Promise<TestFleet> {
 	const folder = await temporaryFolder();
 	const redis = await startRedis();
-	const env = { ASSAY_REDIS_URL: redis.url, ASSAY_WORKER_TIMEOUT_MS: '2000' };
+	const env = { ASSAY_REDIS_URL: redis.url, ASSAY_WORKER_TIMEOUT_MS: '2000', ...settings };
 	const workers: FleetWorker[] = [];
 	let started = 0;
 	const serve = async (role: string): Promise<FleetWorker> => {

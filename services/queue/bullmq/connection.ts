@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { AssayError } from '../../errors.ts';
+import { infoReader } from './memory.ts';
 
 /** The first version that has all commands that are used here. */
 const oldestVersion = [6, 2];
@@ -51,8 +52,7 @@ export async function duplicate(redis: Redis, onFault: OnRedisFault): Promise<Re
 }
 
 async function requireFit(redis: Redis): Promise<void> {
-	const info = await redis.info();
-	const read = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? '';
+	const read = infoReader(await redis.info());
 	const version = read('redis_version');
 	if (isOlder(version.split('.').map(Number), oldestVersion)) {
 		throw new AssayError('no_redis', `Redis ${version} is too old`, { hint: `Take ${oldestVersion.join('.')} or newer.` });

@@ -8,6 +8,7 @@ import { Pace, retryAfterSeconds } from '../pace.ts';
 import type { JobCodec } from './codec.ts';
 import { connectRedis, cut, disconnect, duplicate, type OnRedisFault } from './connection.ts';
 import { FleetView } from './fleet.ts';
+import type { RedisMemory } from './memory.ts';
 import { type JobMessage, laneOf, pack, type Reply } from './message.ts';
 import { PendingJob } from './pending.ts';
 import { ProgramState } from './program-state.ts';
@@ -125,12 +126,23 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		}
 	}
 
-	/** Of all processes together, as far as this one knows. */
+	/** Of all processes together, as far as this one knows; but the oldest job is one of its own. */
 	stats(): QueueStats {
 		const concurrency = this.fleet.slots;
 		const outstanding = this.#watchdog.others + this.#pending.size;
 		const running = Math.min(outstanding, concurrency);
-		return { waiting: outstanding - running, running, concurrency, limit: this.#options.limit, draining: this.#draining.begun };
+		const { limit } = this.#options;
+		const oldestWaitMs = this.#watchdog.oldestWaitMs();
+		return { waiting: outstanding - running, oldestWaitMs, running, concurrency, limit, draining: this.#draining.begun };
+	}
+
+	get connected(): boolean {
+		return this.#redis.status === 'ready';
+	}
+
+	/** Of Redis, as it was last seen. */
+	get memory(): RedisMemory | undefined {
+		return this.#watchdog.memory;
 	}
 
 	async drain(deadline?: AbortSignal): Promise<void> {
@@ -160,7 +172,10 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 	#hear(id: string, reply: Reply): void {
 		const job = this.#pending.get(id);
 		if (job === undefined) return;
-		if (reply.kind === 'result') this.#pace.record(reply.tookMs);
+		if (reply.kind === 'result') {
+			this.#pace.record(reply.tookMs);
+			job.options.onWaited?.(Math.max(0, this.#now() - job.submittedMs - reply.tookMs));
+		}
 		if (reply.kind === 'incomplete') this.#complete(job);
 		else job.hear(reply);
 	}
@@ -174,6 +189,7 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 	async #send(job: PendingJob<Job, Result, Progress>, mayRefuse: boolean): Promise<void> {
 		const { id, lane, split, options } = job;
 		const message: JobMessage = { own: split.own, replies: this.#stream, progress: options.onProgress !== undefined };
+		if (options.trace !== undefined) message.trace = { ...options.trace };
 		if (split.shared !== undefined) message.shared = split.shared.digest;
 		const program = {
 			...{ id, lane, tenant: options.tenant, message: pack(message), lifeMs: job.lifeMs(this.#now()) },

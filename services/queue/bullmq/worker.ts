@@ -107,7 +107,11 @@ export class RedisWorker<Job, Result, Progress> implements AsyncDisposable {
 	/** Why it should not count as ready, in words; undefined: it is. */
 	get trouble(): string | undefined {
 		if (this.#stopping) return 'shutting down';
-		return this.#redis.status === 'ready' ? undefined : 'no connection to Redis';
+		return this.connected ? undefined : 'no connection to Redis';
+	}
+
+	get connected(): boolean {
+		return this.#redis.status === 'ready';
 	}
 
 	get busySlots(): number {
