@@ -6,14 +6,16 @@ import { engineCodec } from './queue/bullmq/engine-codec.ts';
 import { openBullMqQueue } from './queue/bullmq/queue.ts';
 import { type EngineQueue, engineWork } from './queue/engine.ts';
 import { createMemoryQueue } from './queue/memory.ts';
-import type { FleetStats } from './telemetry/metrics.ts';
-import { openWorker } from './worker.ts';
+import type { DiskStats, FleetStats } from './telemetry/metrics.ts';
+import { openRoom, openWorker } from './worker.ts';
 
 /** Where the programs of a server go. */
 export interface Judging extends AsyncDisposable {
 	readonly queue: EngineQueue;
 	readonly info: GraderInfo;
 	readonly fleet?: () => FleetStats;
+	/** Where this process is a worker of a fleet. */
+	readonly disk?: (() => DiskStats) | undefined;
 	/** Refuses what is new and resolves when nothing is left; aborting `deadline` aborts what is left. */
 	drain(deadline: AbortSignal): Promise<void>;
 }
@@ -42,7 +44,8 @@ export interface FleetOptions {
 /** By workers that are met in Redis, of which this process may be one. */
 export async function judgeByFleet({ config, redisUrl, grader, logger, version }: FleetOptions): Promise<Judging> {
 	await using resources = new AsyncDisposableStack();
-	const worker = grader && resources.use(await openWorker({ config, redisUrl, grader, logger, version }));
+	const room = grader && resources.use(await openRoom(config, logger));
+	const worker = grader && room && resources.use(await openWorker({ config, redisUrl, grader, logger, version, room }));
 	const { queueLimit: limit, longestWaitMs, workerGraceMs } = config;
 	const queue = resources.use(
 		await openBullMqQueue({
@@ -56,6 +59,7 @@ export async function judgeByFleet({ config, redisUrl, grader, logger, version }
 		queue,
 		info: fleetInfo(queue.fleet),
 		fleet: () => queue.fleet,
+		disk: room && (() => room),
 		drain: async (deadline) => {
 			await queue.drain(deadline);
 			await worker?.drain(deadline);

@@ -42,6 +42,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		queue: () => work.stats(),
 		grader: engine && (() => engine.stats()),
 		fleet: judging.fleet,
+		disk: judging.disk,
 		processMetrics: options.processMetrics ?? true,
 	});
 	const onFault = (fault: unknown) => logger.error({ err: fault }, 'fault in a labelling job');

@@ -18,11 +18,18 @@ export interface FleetStats {
 	readonly busySlots: number;
 }
 
+export interface DiskStats {
+	readonly freeBytes: number;
+	/** Whether that is too little to work. */
+	readonly full: boolean;
+}
+
 /** What a process has; the others of its gauges are not there. */
 export interface MetricsSources {
 	readonly queue?: (() => QueueStats) | undefined;
 	readonly grader?: (() => GraderStats) | undefined;
 	readonly fleet?: (() => FleetStats) | undefined;
+	readonly disk?: (() => DiskStats) | undefined;
 	/** Also measure this process (heap, event loop lag); for servers, not for tests. */
 	readonly processMetrics?: boolean;
 }
@@ -68,7 +75,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
 	};
 }
 
-function registerGauges(registry: Registry, { queue, grader, fleet }: MetricsSources): void {
+function registerGauges(registry: Registry, { queue, grader, fleet, disk }: MetricsSources): void {
 	const gauge = (name: string, help: string, read: () => number) =>
 		new Gauge({
 			name,
@@ -95,5 +102,9 @@ function registerGauges(registry: Registry, { queue, grader, fleet }: MetricsSou
 		gauge('assay_fleet_workers', 'Workers that have announced themselves.', () => fleet().workers);
 		gauge('assay_fleet_slots', 'Sandbox slots of all workers.', () => fleet().slots);
 		gauge('assay_fleet_slots_busy', 'Sandbox slots of all workers in use.', () => fleet().busySlots);
+	}
+	if (disk !== undefined) {
+		gauge('assay_disk_free_bytes', 'Room in the data folder.', () => disk().freeBytes);
+		gauge('assay_disk_full', '1 while there is too little, and no programs are taken for it.', () => Number(disk().full));
 	}
 }

@@ -15,6 +15,7 @@ import { gradesOf } from '../../services/queue/engine.ts';
 import { queueConformance } from '../conformance/queue.ts';
 import { startScript } from '../support/command.ts';
 import { aProblem } from '../support/problems.ts';
+import { startProxy } from '../support/proxy.ts';
 import { words } from '../support/queue-codec.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 
@@ -346,6 +347,21 @@ describe('A queue in Redis', () => {
 		const kept = /^number$|^lanes$|^1-\w+:(id|meta|events|marker|stalled-check)$|^1-numbers:/;
 		expect(left.filter((key) => !kept.test(key))).toEqual([]);
 	});
+
+	it.each(['queue', 'worker'] as const)(
+		'notices when the connections of the %s are gone without a word',
+		async (whose) => {
+			await using proxy = await startProxy(redis.port);
+			const fleet = aFleet();
+			const redisUrl = `redis://127.0.0.1:${proxy.port}`;
+			await using queue = await fleet.queue(whose === 'queue' ? { redisUrl } : {});
+			await using _worker = await fleet.worker({ handler: upper, ...(whose === 'worker' ? { redisUrl } : {}) });
+			expect(await queue.submit('before', { tenant })).toBe('BEFORE');
+			proxy.forget();
+			expect(await queue.submit('after', { tenant })).toBe('AFTER');
+		},
+		40_000,
+	);
 
 	it('stops even when Redis is gone', async () => {
 		await using own = await startRedis();

@@ -57,6 +57,12 @@ export function complaints(lines: Paid['lines'], programs: number): string[] {
 	});
 }
 
+/** What a service has learnt of the tests when it has counted every program once. */
+export function expectedStatistics(programs: number): unknown {
+	const passing = (index: number) => Array.from({ length: programs }, (_, n) => n).filter((n) => kindOf(n).passed > index).length;
+	return { samples: programs, tests: suite.tests.map(({ id }, index) => ({ id, passed: passing(index), judged: programs })) };
+}
+
 async function post(url: string, body: unknown): Promise<Response> {
 	const headers = { 'content-type': 'application/json', accept: 'application/x-ndjson' };
 	const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -71,6 +77,18 @@ async function* linesOf({ body }: Response): AsyncGenerator<unknown> {
 		rest = lines.pop() ?? '';
 		for (const line of lines) yield JSON.parse(line);
 	}
+}
+
+/** Counts lines that come, and tells when so many more have. */
+export function lineCounter() {
+	let lines = 0;
+	const waiters = new Set<{ readonly at: number; readonly resolve: () => void }>();
+	const onLine = () => {
+		lines++;
+		for (const waiter of waiters) if (lines >= waiter.at && waiters.delete(waiter)) waiter.resolve();
+	};
+	const more = async (count: number) => await new Promise<void>((resolve) => waiters.add({ at: lines + count, resolve }));
+	return { onLine, more };
 }
 
 /** Things that happen when so many lines have come; `onLine` counts them, `all` resolves when all have happened. */
