@@ -4,7 +4,7 @@ import type { Grader, GraderInfo } from './execution/contract.ts';
 import { fleetInfo } from './execution/fleet.ts';
 import { engineCodec } from './queue/bullmq/engine-codec.ts';
 import { openBullMqQueue } from './queue/bullmq/queue.ts';
-import { type EngineQueue, engineWork } from './queue/engine.ts';
+import { type EngineQueue, engineWork, nameOfWork } from './queue/engine.ts';
 import { createMemoryQueue } from './queue/memory.ts';
 import type { DiskStats, FleetStats } from './telemetry/metrics.ts';
 import { openRoom, openWorker } from './worker.ts';
@@ -23,7 +23,7 @@ export interface Judging extends AsyncDisposable {
 /** In this process, with a queue in memory. */
 export function judgeHere(grader: Grader, { queueLimit, longestWaitMs }: Config): Judging {
 	const { concurrency } = grader;
-	const queue = createMemoryQueue({ handler: engineWork(grader), concurrency, limit: queueLimit, longestWaitMs });
+	const queue = createMemoryQueue({ handler: engineWork(grader), concurrency, limit: queueLimit, longestWaitMs, nameOf: nameOfWork });
 	return {
 		queue,
 		info: grader,
@@ -51,6 +51,7 @@ export async function judgeByFleet({ config, redisUrl, grader, logger, version }
 		await openBullMqQueue({
 			...{ redisUrl, limit, longestWaitMs, workerGraceMs },
 			codec: engineCodec(),
+			nameOf: nameOfWork,
 			onFault: (fault) => logger.error({ err: fault }, 'fault of the queue'),
 		}),
 	);

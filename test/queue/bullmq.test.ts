@@ -281,6 +281,18 @@ describe('A queue in Redis', () => {
 		expect(await state.renew([{ id: 'newer', lifeMs: 1000 }])).toEqual(['waiting']);
 	});
 
+	it('counts on workers of other releases that read its messages, and on no others', async () => {
+		const fleet = aFleet();
+		await using client = connect();
+		const announced = { languages: { words: null }, slots: 1, busySlots: 0, release: '9' };
+		for (const [id, more] of Object.entries({ newer: { messages: [1, 2], fieldOfTomorrow: {} }, newest: { messages: [2] }, odd: {} })) {
+			await client.redis.set(`${fleet.prefix}:worker:${id}`, JSON.stringify({ id, ...announced, ...more }));
+			await client.redis.sadd(`${fleet.prefix}:workers`, id);
+		}
+		await using queue = await fleet.queue();
+		expect([queue.fleet.workers, queue.fleet.has(['words'])]).toEqual([1, true]);
+	});
+
 	it('shares two workers between a tenant with many jobs and one with few', async () => {
 		const fleet = aFleet();
 		const started: string[] = [];

@@ -12,8 +12,8 @@ export interface TestFleet extends AsyncDisposable {
 	readonly workers: FleetWorker[];
 	/** Starts one more, with one slot. */
 	addWorker(options?: WorkerPlace): Promise<FleetWorker>;
-	/** Ends the process with the role api as a crash would, and starts it again where it was. */
-	crashApi(): Promise<void>;
+	/** Ends the process with the role api, and starts it again where it was. */
+	restartApi(signal: NodeJS.Signals): Promise<void>;
 }
 
 export interface FleetProcess extends Started {
@@ -68,8 +68,8 @@ export async function startFleet(workerCount: number, options: FleetOptions = {}
 	};
 	let api = await serve('api', '0');
 	const { url } = api;
-	const crashApi = async () => {
-		await api.end('SIGKILL');
+	const restartApi = async (signal: NodeJS.Signals) => {
+		await api.end(signal);
 		api = await serve('api', new URL(url).port);
 	};
 	await Promise.all(Array.from({ length: workerCount }, async () => await addWorker()));
@@ -79,7 +79,7 @@ export async function startFleet(workerCount: number, options: FleetOptions = {}
 		await redis[Symbol.asyncDispose]();
 		await folder[Symbol.asyncDispose]();
 	};
-	return { url, redis, workers, addWorker, crashApi, [Symbol.asyncDispose]: dispose };
+	return { url, redis, workers, addWorker, restartApi, [Symbol.asyncDispose]: dispose };
 }
 
 /** The first worker may not have been seen yet. */

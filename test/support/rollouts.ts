@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { RewardLine } from '../../services/contract/rewards.ts';
 
@@ -23,19 +24,36 @@ export interface Paid {
 	readonly statistics: unknown;
 }
 
-/** Sends so many programs in batches at once, and calls back with each line that comes. */
-export async function payRollouts(url: string, programs: number, batches: number, onLine: () => void = () => undefined): Promise<Paid> {
+/**
+ * Sends so many programs in batches at once, and calls back with each line that comes. A client that is `stubborn`
+ * gives its calls names and sends one again whose answer is not whole; what it was told before has to stay so.
+ */
+export async function payRollouts(
+	url: string,
+	programs: number,
+	batches: number,
+	onLine: () => void = () => undefined,
+	stubborn = false,
+): Promise<Paid> {
 	await post(`${url}/v1/problems`, suite);
 	const lines = new Map<string, RewardLine[]>();
 	const batch = async (index: number) => {
 		const mine = Array.from({ length: programs }, (_, n) => n).filter((n) => n % batches === index);
 		const items = mine.map((n) => ({ id: String(n), problem_id: suite.id, language: 'python', code: `${kindOf(n).code}\n# ${n}` }));
-		const answer = await post(`${url}/v1/rewards`, { scheme: 'fraction', observe: true, items });
-		for await (const line of linesOf(answer)) {
-			const paid = RewardLine.parse(line);
-			lines.set(paid.id, [...(lines.get(paid.id) ?? []), paid]);
-			onLine();
-		}
+		const told = new Map<string, RewardLine[]>();
+		const send = async () => {
+			const answer = await post(`${url}/v1/rewards`, { scheme: 'fraction', observe: true, items }, stubborn ? `batch ${index}` : undefined);
+			const paid = new Map<string, RewardLine[]>();
+			for await (const line of linesOf(answer)) {
+				const one = RewardLine.parse(line);
+				paid.set(one.id, [...(paid.get(one.id) ?? []), one]);
+				if (!told.has(one.id)) onLine();
+				told.set(one.id, [one, ...(told.get(one.id) ?? []).filter(({ reward }) => reward !== one.reward)]);
+			}
+			if (paid.size < items.length) throw new Error('the answer ended too early');
+			return paid;
+		};
+		for (const [id, paid] of await (stubborn ? again(send) : send())) lines.set(id, [...paid, ...(told.get(id) ?? []).slice(1)]);
 	};
 	await Promise.all(Array.from({ length: batches }, (_, index) => batch(index)));
 	const difficulty = await (await fetch(`${url}/v1/problems/${suite.id}/difficulty`)).json();
@@ -63,8 +81,22 @@ export function expectedStatistics(programs: number): unknown {
 	return { samples: programs, tests: suite.tests.map(({ id }, index) => ({ id, passed: passing(index), judged: programs })) };
 }
 
-async function post(url: string, body: unknown): Promise<Response> {
-	const headers = { 'content-type': 'application/json', accept: 'application/x-ndjson' };
+const resendMs = 200;
+
+/** Does what may fail for a while. */
+async function again<T>(work: () => Promise<T>): Promise<T> {
+	for (;;) {
+		try {
+			return await work();
+		} catch {
+			await delay(resendMs); // as long as a client waits
+		}
+	}
+}
+
+async function post(url: string, body: unknown, call?: string): Promise<Response> {
+	const named = call === undefined ? {} : { 'idempotency-key': call };
+	const headers = { 'content-type': 'application/json', accept: 'application/x-ndjson', ...named };
 	const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
 	if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
 	return response;
