@@ -73,7 +73,8 @@ test-load: setup ## Honest programs, hostile ones and cheats at once, for MIXED_
 test-long: setup ## Run the suites that take long: stability of verdicts, 10,000 gradings in one process
 	@ASSAY_TESTS=long vitest run $(REPORTERS)
 
-test-chaos: setup ## Run CHAOS_PROGRAMS (10000) through a fleet whose workers are killed and whose Redis crashes
+test-chaos: setup ## Run CHAOS_PROGRAMS (10000) through a fleet all parts of which are killed, cut its lines, overload it (root)
+	@deploy/setup.sh --chaos
 	@ASSAY_TESTS=chaos vitest run $(REPORTERS)
 
 clean: ## Remove what was built

@@ -11,6 +11,7 @@ import { peers } from './peers.ts';
 import { queue } from './queue.ts';
 import { rewards } from './rewards.ts';
 import { scaling } from './scaling.ts';
+import { scalingPlan } from './scaling-plan.ts';
 import { smallBatch } from './small-batch.ts';
 import { store } from './store.ts';
 
@@ -27,6 +28,7 @@ const benches: readonly Bench[] = [
 	curriculum,
 	store,
 	queue,
+	scalingPlan,
 ];
 /** Those with a target of their own, since they install what others would not want, or take long. */
 const others: readonly Bench[] = [peers];

@@ -6,6 +6,7 @@
 # `--clients` what `make test-clients` needs: the clients of trainers, by their published packages;
 # `--math` what compares final answers of math problems;
 # `--postgres` a PostgreSQL server, of which `make test` starts its own;
+# `--chaos` what `make test-chaos` needs: that server, a container engine, and network namespaces;
 # `--python-client` what `make test-python-client` needs: what checks and builds the Python client;
 # `--peers` what `make bench-peers` compares with, in build/peers;
 # `--languages all` the toolchains of every language, `--languages go,rust` those of some.
@@ -38,6 +39,9 @@ docker_needs='
 dockerd|docker.io
 docker|docker.io
 mmdebstrap|mmdebstrap
+'
+chaos_needs='
+ip|iproute2
 '
 venv_needs='
 /usr/lib/python3*/ensurepip|python3-venv
@@ -184,6 +188,7 @@ case ${1:-} in
 	make_venv build/clients --no-deps -r test/e2e/clients/requirements.txt
 	;;
 --postgres) install_missing "$postgres_needs" ;;
+--chaos) install_missing "$postgres_needs$docker_needs$chaos_needs" ;;
 --python-client)
 	install_missing "$venv_needs$python_client_needs"
 	make_venv build/python-client -r clients/python/requirements-dev.txt
@@ -194,7 +199,7 @@ case ${1:-} in
 	ln -sfn "$(cd build/math && echo lib/python3*/site-packages)" build/math/packages
 	;;
 --languages) [ -n "${2:-}" ] || fail 'which languages? --languages all, or --languages go,rust' ;;
-*) fail "unknown option $1; there are --fuzz, --peers, --docker, --clients, --python-client, --postgres, --math, --languages all and --languages go,rust" ;;
+*) fail "unknown option $1; there are --fuzz, --peers, --docker, --clients, --chaos, --python-client, --postgres, --math, --languages all and --languages go,rust" ;;
 esac
 install_modules
 [ "${1:-}" != --languages ] || install_languages "$2"

@@ -71,6 +71,9 @@ export const ConfigSchema = z.object({
 	shutdownGraceMs: wholeNumber(0, 3_600_000).default(30_000).describe('Time that running work gets at shutdown before it is aborted.'),
 	compileCacheMb: wholeNumber(1, 65_536).default(256).describe('Compiled programs kept in memory, in MiB.'),
 	diskCacheMb: wholeNumber(0, 1_048_576).default(2048).describe('Compiled programs kept in the data folder, in MiB; 0: none.'),
+	diskReserveMb: wholeNumber(0, 1_048_576)
+		.default(64)
+		.describe('A worker of a fleet takes no programs while its data folder has less room than so many MiB; 0: it always does.'),
 	store: z
 		.string()
 		.regex(/^(sqlite$|postgres(ql)?:\/\/)/, 'neither sqlite nor postgres://USER:PASSWORD@HOST:PORT/DATABASE')

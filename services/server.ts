@@ -54,8 +54,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	return { url, app, stop: async () => await stop(app, judging, jobs, held, config.shutdownGraceMs) };
 }
 
-async function openJudging({ config, grader, version }: ServerOptions, onFault: OnFault): Promise<Judging> {
-	if (config.redisUrl !== undefined) return await judgeByFleet({ config, redisUrl: config.redisUrl, grader, version, onFault });
+async function openJudging({ config, grader, logger, version }: ServerOptions, onFault: OnFault): Promise<Judging> {
+	if (config.redisUrl !== undefined) return await judgeByFleet({ config, redisUrl: config.redisUrl, grader, logger, version, onFault });
 	if (grader === undefined) throw new AssayError('internal_error', 'a server without an engine and without workers');
 	return judgeHere(grader, config);
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { TestResult } from './contract/verdict.ts';
 import { openDiskCache } from './disk-cache.ts';
+import { DiskRoom } from './disk-room.ts';
 import { AssayError } from './errors.ts';
 import type { Grader } from './execution/contract.ts';
 import { buildWorkerApp } from './http/worker-app.ts';
@@ -37,8 +38,9 @@ export async function startWorker({ config, grader, logger, version }: WorkerOpt
 	await using resources = new AsyncDisposableStack();
 	const metrics = createMetrics({ version, role: config.role, processMetrics: true });
 	const onFault = faultTeller(logger, metrics)('worker');
-	const worker = resources.use(await openWorker({ config, redisUrl, grader, version, onFault }));
-	metrics.watch({ grader: () => grader.stats(), redisConnected: () => worker.connected });
+	const room = resources.use(await openRoom(config, logger));
+	const worker = resources.use(await openWorker({ config, redisUrl, grader, version, room, onFault }));
+	metrics.watch({ grader: () => grader.stats(), redisConnected: () => worker.connected, disk: () => room });
 	const app = buildWorkerApp({ logger, keys, metrics, whyNotReady: async () => worker.trouble });
 	resources.defer(async () => await app.close());
 	const url = await app.listen({ host: config.host, port: config.port });
@@ -54,6 +56,7 @@ export async function startWorker({ config, grader, logger, version }: WorkerOpt
 
 interface EngineWorkerOptions extends Omit<WorkerOptions, 'logger'> {
 	readonly redisUrl: string;
+	readonly room: DiskRoom;
 	readonly onFault: (fault: unknown) => void;
 }
 
@@ -63,6 +66,7 @@ export async function openWorker({
 	redisUrl,
 	grader,
 	version,
+	room,
 	onFault,
 }: EngineWorkerOptions): Promise<RedisWorker<EngineJob, EngineResult, TestResult>> {
 	const [languages, versions] = await Promise.all([grader.languages(), grader.versions()]);
@@ -73,7 +77,18 @@ export async function openWorker({
 		codec: engineCodec(),
 		disk: await openSuites(config, onFault),
 		handler: engineWork(grader),
+		whyNotNow: () => (room.full ? 'no room in the data folder' : undefined),
 	});
+}
+
+/** The room that a worker has in its data folder, with a word to the log when it runs out and when it is back. */
+export async function openRoom({ dataDir, diskReserveMb }: Config, logger: Logger): Promise<DiskRoom> {
+	const reserveBytes = diskReserveMb * 2 ** 20;
+	const onChange = (full: boolean) => {
+		if (full) logger.error({ dataDir, diskReserveMb }, 'no room in the data folder: this worker takes no programs until there is some');
+		else logger.warn({ dataDir }, 'there is room in the data folder again: this worker takes programs');
+	};
+	return await DiskRoom.open({ folder: dataDir, reserveBytes, onChange });
 }
 
 /** Suites on disk, by digest; without them they come from Redis each time the memory has none. */

@@ -54,9 +54,15 @@ export interface QueueStats {
 	readonly draining: boolean;
 }
 
+/** Until another process is likely to be there. */
+const restartSeconds = 5;
+
 /** Refusal of new jobs by a queue that drains. */
 export const shuttingDown = (): AssayError =>
-	new AssayError('shutting_down', 'this server takes no more work', { hint: 'Send the request to another server, or again later.' });
+	new AssayError('shutting_down', 'this server takes no more work', {
+		hint: 'Send the request to another server, or again later.',
+		retryAfterSeconds: restartSeconds,
+	});
 
 /** The queue has as much work as it may; a place is likely to be free after `retryAfterSeconds`. */
 export class OverloadedError extends AssayError {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { GradeResult, TestResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
 import type { Grader, ProgramRun, RunResult, Submission } from '../execution/contract.ts';
@@ -8,6 +9,15 @@ import type { JobHandler, JobQueue } from './contract.ts';
 export type EngineJob = { readonly kind: 'grade'; readonly job: Submission } | { readonly kind: 'run'; readonly job: ProgramRun };
 export type EngineResult = { readonly kind: 'grade'; readonly result: GradeResult } | { readonly kind: 'run'; readonly result: RunResult };
 export type EngineQueue = JobQueue<EngineJob, EngineResult, TestResult>;
+
+/** What a program is known by when it is sent again. */
+export function nameOfWork(work: EngineJob): string {
+	const { kind, job } = work;
+	const about = kind === 'grade' ? [job.problem.id, job.language, job.code] : [job.stdin, job.language, job.code];
+	return createHash('sha256')
+		.update(JSON.stringify([kind, ...about]))
+		.digest('base64');
+}
 
 /** Does either with an engine. */
 export function engineWork(grader: Pick<Grader, 'grade' | 'run'>): JobHandler<EngineJob, EngineResult, TestResult> {

@@ -18,6 +18,13 @@ export interface RedisMemoryStats {
 	readonly evicts: boolean;
 }
 
+/** The room in the data folder. */
+export interface DiskStats {
+	readonly freeBytes: number;
+	/** Whether that is too little to work. */
+	readonly full: boolean;
+}
+
 /** What a process has; the metrics of the others are not there. */
 export interface MetricsSources {
 	readonly queue?: (() => QueueStats) | undefined;
@@ -26,12 +33,14 @@ export interface MetricsSources {
 	readonly redisConnected?: (() => boolean) | undefined;
 	/** Undefined before it was first asked. */
 	readonly redisMemory?: (() => RedisMemoryStats | undefined) | undefined;
+	/** Where this process is a worker of a fleet. */
+	readonly disk?: (() => DiskStats) | undefined;
 }
 
 type Labelled = ReadonlyMap<string, number>;
 
 /** Registers what is read at each scrape. */
-export function readSources(registry: Registry, { queue, grader, fleet, redisConnected, redisMemory }: MetricsSources): void {
+export function readSources(registry: Registry, { queue, grader, fleet, redisConnected, redisMemory, disk }: MetricsSources): void {
 	if (queue !== undefined) readQueue(registry, queue);
 	if (grader !== undefined) readGrader(registry, grader);
 	if (fleet !== undefined) readFleet(registry, fleet);
@@ -39,6 +48,10 @@ export function readSources(registry: Registry, { queue, grader, fleet, redisCon
 		gauge(registry, 'assay_redis_connected', '1 while this process is connected to Redis.', () => Number(redisConnected()));
 	}
 	if (redisMemory !== undefined) readRedisMemory(registry, redisMemory);
+	if (disk !== undefined) {
+		gauge(registry, 'assay_disk_free_bytes', 'Room in the data folder.', () => disk().freeBytes);
+		gauge(registry, 'assay_disk_full', '1 while there is too little, and no programs are taken for it.', () => Number(disk().full));
+	}
 }
 
 function readQueue(registry: Registry, queue: () => QueueStats): void {

@@ -10,7 +10,7 @@ let collector: TestCollector;
 let fleet: TestFleet;
 beforeAll(async () => {
 	collector = await startCollector();
-	fleet = await startFleet(1, { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, ASSAY_TRACE_TESTS: '3' });
+	fleet = await startFleet(1, { settings: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, ASSAY_TRACE_TESTS: '3' } });
 });
 afterAll(async () => {
 	await fleet[Symbol.asyncDispose]();

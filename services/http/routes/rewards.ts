@@ -48,13 +48,14 @@ export function rewardRoutes(dependencies: AppDependencies): FastifyPluginAsyncZ
 				const signal = clientGone(reply);
 				const timeoutMs = preferredWaitMs(request.headers.prefer);
 				const { tenant, body } = request;
-				request.charge(body.items.length);
 				const payFor = async (onReward: OnReward, call?: Call) =>
 					await payRewards(body, dependencies, { tenant, signal, timeoutMs, call, onReward });
 				const key = request.headers['idempotency-key'];
 				const pay: Pay = async (onReward) => {
-					if (key === undefined) await payFor(onReward);
-					else await calls.once(tenant, key, body, async (call) => await payFor(onReward, call));
+					const charge = (programs: number) => request.charge(programs);
+					if (key !== undefined) return await calls.once(tenant, key, body, { charge, pay: async (call) => await payFor(onReward, call) });
+					charge(body.items.length);
+					await payFor(onReward);
 				};
 				if (!wantsLines(request)) {
 					const rewards = await inOrder(pay);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { AssayError } from '../../errors.ts';
+import { beat } from './heartbeat.ts';
 import { infoReader } from './memory.ts';
 
 /** The first version that has all commands that are used here. */
@@ -40,6 +41,7 @@ export async function connectRedis(url: string, onFault: OnRedisFault): Promise<
 		});
 	}
 	connected = true;
+	beat(redis);
 	return redis;
 }
 
@@ -48,6 +50,7 @@ export async function duplicate(redis: Redis, onFault: OnRedisFault): Promise<Re
 	const other = redis.duplicate({ lazyConnect: true, retryStrategy: (times) => Math.min(times * 100, longestRetryMs) });
 	other.on('error', onFault);
 	await other.connect();
+	beat(other);
 	return other;
 }
 
