@@ -20,6 +20,7 @@ export async function measureCosts(rounds: number, tests: number): Promise<Costs
 	const database = await postgres.newDatabase();
 	await using fleet = await startFleet(1, { settings: { ASSAY_STORE: database } });
 	const redis = new Redis(fleet.redis.url);
+	for (const problem of problemsOf(tests)) await upload(fleet.url, problem);
 	const look = async (): Promise<Costs> => {
 		const info = await redis.info();
 		const read = (name: string) => Number(new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1]);
@@ -42,7 +43,7 @@ export async function measureCosts(rounds: number, tests: number): Promise<Costs
 		const costs: Costs[] = [];
 		for (let round = -1; round < rounds; round++) {
 			const before = await look();
-			await Promise.all(Array.from({ length: problemsAtOnce }, async (_, n) => await payBatch(fleet.url, tests, n, round)));
+			await Promise.all(Array.from({ length: problemsAtOnce }, async (_, n) => await payBatch(fleet.url, n, round)));
 			const after = await look();
 			if (round >= 0) costs.push(costsOf((name) => (after[name] - before[name]) / programs)); // all is warm now
 		}
@@ -55,16 +56,21 @@ export async function measureCosts(rounds: number, tests: number): Promise<Costs
 const costsOf = (value: (name: keyof Costs) => number): Costs =>
 	Object.fromEntries(costNames.map((name) => [name, value(name)])) as Record<keyof Costs, number>;
 
-async function payBatch(url: string, tests: number, number: number, round: number): Promise<void> {
-	const problem = {
+const problemsOf = (tests: number) =>
+	Array.from({ length: problemsAtOnce }, (_, number) => ({
 		id: `sum ${number}`,
 		tests: Array.from({ length: tests }, (_, n) => ({ kind: 'stdio', input: `${n} 2\n`, output: `${n + 2}\n` })),
-	};
-	const items = Array.from({ length: programs / problemsAtOnce }, (_, n) => ({
-		problem,
-		language: 'python',
-		code: `# ${round} ${n}\n${program}`,
 	}));
+
+async function upload(url: string, problem: object): Promise<void> {
+	const headers = { 'content-type': 'application/json' };
+	const response = await fetch(`${url}/v1/problems`, { method: 'POST', headers, body: JSON.stringify(problem) });
+	if (!response.ok) throw new Error(await response.text());
+}
+
+async function payBatch(url: string, number: number, round: number): Promise<void> {
+	const common = { problem_id: `sum ${number}`, language: 'python' };
+	const items = Array.from({ length: programs / problemsAtOnce }, (_, n) => ({ ...common, code: `# ${round} ${n}\n${program}` }));
 	const { rewards } = await callRewards(url, items, { observe: true });
 	if (rewards.some((reward) => reward !== 1)) throw new Error('not every program was paid in full');
 }

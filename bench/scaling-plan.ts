@@ -20,7 +20,7 @@ export const scalingPlan: Bench = {
 	name: 'scaling-plan',
 	title: `Workers, Redis and PostgreSQL for RL steps of ${stepSeconds} s, simulated from costs that were measured in this run`,
 	async run({ rounds }) {
-		const costs = await measureCosts(Math.min(rounds, 3), tests);
+		const costs = await measureCosts(rounds, tests);
 		return [...costFigures(costs), ...loads.flatMap(({ problems, samples }) => planFigures(costs, problems, samples))];
 	},
 };

@@ -145,6 +145,7 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 		this.#running.add(entry);
 		await entry.start();
 		this.#running.delete(entry);
+		this.#promises.free();
 		if (!entry.controller.signal.aborted) this.#pace.record(this.#now() - startedMs);
 		this.#fill();
 		this.#draining.look();

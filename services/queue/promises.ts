@@ -17,10 +17,11 @@ export const promisedFactor = 2;
  */
 export class Promises {
 	readonly #now: () => number;
-	/** By job, in milliseconds: when it is to come. */
-	readonly #due = new Map<string, number>();
+	/** By job: when it is to come, in milliseconds, and how many jobs had ended when it was told. */
+	readonly #due = new Map<string, { readonly atMs: number; readonly ended: number }>();
 	/** By tenant, in milliseconds: when the next place is. */
 	readonly #lines = new Map<string, number>();
+	#ended = 0;
 
 	constructor(now: () => number) {
 		this.#now = now;
@@ -31,29 +32,36 @@ export class Promises {
 		const now = this.#now();
 		this.#forget(now);
 		const promised = this.#due.get(job);
-		if (promised !== undefined) return Math.max(1, Math.ceil((promised - now) / 1000));
+		if (promised !== undefined) return Math.max(1, Math.ceil((promised.atMs - now) / 1000));
 		const next = Math.max(this.#lines.get(tenant) ?? now, now);
 		const seconds = Math.max(Math.ceil((next - now) / 1000), retryAfterSeconds(load, longestWaitMs));
 		if (seconds > longestRetrySeconds) return longestRetrySeconds;
 		const everyMs = (jobMs || unknownJobMs) / Math.max(1, load.places);
 		this.#lines.set(tenant, next);
 		this.#lines.set(tenant, next + everyMs * this.#lines.size);
-		this.#due.set(job, now + seconds * 1000);
+		this.#due.set(job, { atMs: now + seconds * 1000, ended: this.#ended });
 		return seconds;
 	}
 
-	/** Whether a job has been promised a place, and comes for it. */
+	/** A job has ended, and its place is free. */
+	free(): void {
+		this.#ended++;
+	}
+
+	/** Whether a job has been promised a place, and comes for it. Where none has become free meanwhile, nothing could be promised. */
 	redeem(job: () => string): boolean {
 		if (this.#due.size === 0) return false;
 		const name = job();
 		const due = this.#due.get(name);
-		return due !== undefined && due <= this.#now() && this.#due.delete(name);
+		if (due === undefined || due.atMs > this.#now()) return false;
+		this.#due.delete(name);
+		return this.#ended > due.ended;
 	}
 
 	#forget(now: number): void {
 		for (const [tenant, next] of this.#lines) if (next < now) this.#lines.delete(tenant);
-		for (const [job, due] of this.#due) {
-			if (due + graceMs > now) break; // about in their order
+		for (const [job, { atMs }] of this.#due) {
+			if (atMs + graceMs > now) break; // about in their order
 			this.#due.delete(job);
 		}
 	}

@@ -56,16 +56,17 @@ export async function payRewards(request: RewardsRequest, engine: RewardEngine, 
 	const unpaidPrograms = batch.programs.filter(({ items }) => items.some(({ position }) => !paid.has(position)));
 	const left = (await longestFirst(unpaidPrograms, prices))[Symbol.iterator]();
 	let underWay = false;
-	const worker = async () => {
+	/** Whether the batch is taken is decided by its first program. */
+	const worker = async (isFirst: boolean) => {
 		for (const program of left) {
 			signal.throwIfAborted();
-			await payProgram(program, prices, request, engine, { ...options, ...timeLeft(), signal }, () => underWay);
+			await payProgram(program, prices, request, engine, { ...options, ...timeLeft(), signal }, () => underWay || !isFirst);
 			underWay = true;
 		}
 	};
-	const workers = Array.from({ length: engine.grader.concurrency * (1 + aheadPerSlot) }, async () => {
+	const workers = Array.from({ length: engine.grader.concurrency * (1 + aheadPerSlot) }, async (_, index) => {
 		try {
-			await worker();
+			await worker(index === 0);
 		} catch (error) {
 			stop.abort(error);
 			throw error;

@@ -10,6 +10,7 @@ function promisesAt(startMs = 0) {
 	return {
 		refuse: (tenant: string, job: string) => promises.make(tenant, job, jobMs, load),
 		comes: (job: string) => promises.redeem(() => job),
+		end: () => promises.free(),
 		pass: (ms: number) => {
 			nowMs += ms;
 		},
@@ -22,8 +23,9 @@ it('Those who are refused are told times as far apart as places become free', ()
 });
 
 it('Who comes when it was told to is taken, once, and who comes too early is told the rest', () => {
-	const { refuse, comes, pass } = promisesAt();
+	const { refuse, comes, pass, end } = promisesAt();
 	for (const job of ['a', 'b', 'c', 'd']) refuse('tenant', job);
+	end();
 	expect(comes('d')).toBe(false);
 	pass(1_000);
 	expect([comes('d'), refuse('tenant', 'd')]).toEqual([false, 2]);
@@ -31,9 +33,17 @@ it('Who comes when it was told to is taken, once, and who comes too early is tol
 	expect([comes('d'), comes('d'), comes('stranger')]).toEqual([true, false, false]);
 });
 
-it('A place is kept for a while, and then no longer', () => {
+it('Who was promised a place is not taken when none has become free since', () => {
 	const { refuse, comes, pass } = promisesAt();
 	refuse('tenant', 'a');
+	pass(1_000);
+	expect([comes('a'), refuse('tenant', 'a')]).toEqual([false, 1]);
+});
+
+it('A place is kept for a while, and then no longer', () => {
+	const { refuse, comes, pass, end } = promisesAt();
+	refuse('tenant', 'a');
+	end();
 	pass(60_000);
 	refuse('tenant', 'b');
 	expect(comes('a')).toBe(false);

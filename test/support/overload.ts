@@ -20,9 +20,9 @@ export interface Overload {
 	readonly cameBack: number;
 	readonly truth: number;
 	readonly longestRetryAfterSeconds: number;
-	/** Of the service after the first quarter of the time, and the most since. */
-	readonly residentMb: number;
-	readonly peakMb: number;
+	/** Of the service, on average in the second quarter of the time and in the last. */
+	readonly earlierMb: number;
+	readonly laterMb: number;
 }
 
 /** Clients that send one program after another, ten times as many as a service has places for, and wait as they are told. */
@@ -63,11 +63,11 @@ export async function overload(seconds: number): Promise<Overload> {
 		};
 		const residentMb = () => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${service.child.pid}/status`, 'utf8'))?.[1]) / 1024;
 		const memory = async () => {
-			await delay((seconds * 1000) / 4);
-			const first = residentMb();
-			let peak = first;
-			for (; performance.now() < endMs; await delay(250)) peak = Math.max(peak, residentMb());
-			return { residentMb: first, peakMb: peak };
+			const seen: number[] = [];
+			for (; performance.now() < endMs; await delay(250)) seen.push(residentMb());
+			const quarter = (n: number) => seen.slice((n * seen.length) / 4, ((n + 1) * seen.length) / 4);
+			const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+			return { earlierMb: mean(quarter(1)), laterMb: mean(quarter(3)) };
 		};
 		const [resident] = await Promise.all([memory(), ...Array.from({ length: clients }, (_, number) => client(number))]);
 		return {
@@ -91,10 +91,10 @@ function programOf(name: string, right: boolean) {
 
 /** In words, as a figure of a test. */
 export function describeOverload(seen: Overload): string {
-	const { answered, refused, refusedWithinMs, cameBack, truth, longestRetryAfterSeconds, residentMb, peakMb } = seen;
+	const { answered, refused, refusedWithinMs, cameBack, truth, longestRetryAfterSeconds, earlierMb, laterMb } = seen;
 	return [
 		`${answered} programs answered, ${refused} refusals, 98 % of them within ${refusedWithinMs.toFixed(0)} ms`,
 		`of ${cameBack} who came back when they were told, after ${longestRetryAfterSeconds} s at most, ${(100 * truth).toFixed(1)} % got in`,
-		`${residentMb.toFixed(0)} MB after a quarter of the time, at most ${peakMb.toFixed(0)} MB since`,
+		`${earlierMb.toFixed(0)} MB in the second quarter of the time, ${laterMb.toFixed(0)} MB in the last`,
 	].join('; ');
 }

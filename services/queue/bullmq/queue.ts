@@ -182,6 +182,7 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		if (reply.kind === 'result') {
 			this.#pace.record(reply.tookMs);
 			job.options.onWaited?.(Math.max(0, this.#now() - job.submittedMs - reply.tookMs));
+			this.#promises.free();
 		}
 		if (reply.kind === 'incomplete') this.#complete(job);
 		else job.hear(reply);
