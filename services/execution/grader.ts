@@ -17,6 +17,7 @@ import { runTests } from './run.ts';
 import { type Engine, isCallable, type Session } from './session.ts';
 import { Turnstile } from './turnstile.ts';
 import { unmeasured } from './verdict.ts';
+import { WarmCompilers } from './warm-compilers.ts';
 
 export interface GraderOptions {
 	readonly wall: Wall;
@@ -38,15 +39,17 @@ export async function createGrader(options: GraderOptions): Promise<Grader> {
 	const { wall, slots, onFault = () => undefined } = options;
 	const judges = new SandboxPool(wall, { slots, firstSlot: slots, onFault });
 	const versions = new Versions(judges);
+	const compileServers = new SandboxPool(wall, { slots, firstSlot: 2 * slots, onFault });
+	const cache = new CompileCache({
+		memoryBytes: (options.compileCacheMb ?? 256) << 20,
+		disk: options.diskCache,
+		toolchain: async (language) => `${wall.name} ${await versions.of(language)}`,
+		onFault,
+	});
 	const engine: Engine = {
 		candidates: new SandboxPool(wall, { slots, onFault }),
 		judges,
-		cache: new CompileCache({
-			memoryBytes: (options.compileCacheMb ?? 256) << 20,
-			disk: options.diskCache,
-			toolchain: async (language) => `${wall.name} ${await versions.of(language)}`,
-			onFault,
-		}),
+		compilers: { cache, warm: new WarmCompilers(compileServers, onFault) },
 		turnstile: new Turnstile(),
 		foreseen: new ForeseenCalls(),
 		language: requireLanguage,
@@ -56,7 +59,7 @@ export async function createGrader(options: GraderOptions): Promise<Grader> {
 		findInstalled(engine.judges, allLanguages, (name) => wall.kindFor(name)),
 		first && engine.candidates.warm(first.name),
 	]);
-	return new SandboxGrader(engine, slots, { installed, versions }, onFault);
+	return new SandboxGrader(engine, compileServers, slots, { installed, versions }, onFault);
 }
 
 /** What of the languages is there. */
@@ -68,13 +71,16 @@ interface Toolchains {
 class SandboxGrader implements Grader {
 	readonly concurrency: number;
 	readonly #engine: Engine;
+	/** For the compilers that stay. */
+	readonly #compileServers: SandboxPool;
 	readonly #onFault: (fault: unknown) => void;
 	readonly #toolchains: Toolchains;
 	/** By suite and language: many programs are judged on one suite, and planning may have to split a long test text. */
 	readonly #plans = new WeakMap<Problem, Map<string, Plan>>();
 
-	constructor(engine: Engine, concurrency: number, toolchains: Toolchains, onFault: (fault: unknown) => void) {
+	constructor(engine: Engine, compileServers: SandboxPool, concurrency: number, toolchains: Toolchains, onFault: (fault: unknown) => void) {
 		this.#engine = engine;
+		this.#compileServers = compileServers;
 		this.concurrency = concurrency;
 		this.#toolchains = toolchains;
 		this.#onFault = onFault;
@@ -123,21 +129,22 @@ class SandboxGrader implements Grader {
 	}
 
 	stats(): GraderStats {
-		const { candidates, judges, cache } = this.#engine;
-		const [own, others] = [candidates.stats(), judges.stats()];
+		const { candidates, judges, compilers } = this.#engine;
+		const own = candidates.stats();
+		const all = [own, judges.stats(), this.#compileServers.stats()];
 		return {
 			slots: own.slots,
 			busySlots: own.busy,
 			waiting: own.waiting,
-			sandboxesCreated: own.created + others.created,
-			sandboxesDiscarded: own.discarded + others.discarded,
-			compileCacheHits: cache.hits,
-			compileCacheMisses: cache.misses,
+			sandboxesCreated: all.reduce((sum, { created }) => sum + created, 0),
+			sandboxesDiscarded: all.reduce((sum, { discarded }) => sum + discarded, 0),
+			compileCacheHits: compilers.cache.hits,
+			compileCacheMisses: compilers.cache.misses,
 		};
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {
-		await Promise.all([this.#engine.candidates.close(), this.#engine.judges.close()]);
+		await Promise.all([this.#engine.candidates, this.#engine.judges, this.#compileServers].map((pool) => pool.close()));
 	}
 
 	#plan({ problem, language }: Submission): { language: Language; plan: Plan } {

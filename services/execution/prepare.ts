@@ -3,6 +3,7 @@ import type { RunLimits, Sandbox, SandboxFile } from '../../runners/sandboxes/co
 import type { CompileCache } from './compile-cache.ts';
 import type { Compiled } from './compiled.ts';
 import { failureOf } from './verdict.ts';
+import type { WarmCompilers } from './warm-compilers.ts';
 
 /** A program that lies in a sandbox, ready to run. */
 export interface Prepared {
@@ -15,6 +16,11 @@ export interface Prepared {
 export interface Refusal {
 	readonly ok: false;
 	readonly message: string;
+}
+/** What compiles: once for each source, and where there is one by a compiler that stays. */
+export interface Compilers {
+	readonly cache: CompileCache;
+	readonly warm: WarmCompilers;
 }
 export type Preparation = { readonly ok: true; readonly program: Prepared } | Refusal;
 
@@ -46,13 +52,15 @@ export async function prepare(
 	language: Language,
 	source: Source,
 	memoryMb: number,
-	cache: CompileCache,
+	{ cache, warm }: Compilers,
 ): Promise<Preparation> {
 	const command = language.compile?.(source);
 	let files: readonly SandboxFile[] = toFiles(source);
 	if (command !== undefined) {
 		let used = false;
-		const compiled = await cache.get(language, source, command, () => {
+		const compiled = await cache.get(language, source, command, async () => {
+			const served = await warm.compile(language, source);
+			if (served !== undefined) return shortened(served);
 			used = true;
 			return compile(sandbox, language, source, command);
 		});
@@ -78,8 +86,13 @@ async function compile(sandbox: Sandbox, language: Language, source: Source, com
 	const outcome = await sandbox.run({ command, env: envOf(language), limits: compileLimits, inProgramFolder: true });
 	const failure = failureOf(outcome, language);
 	if (failure === undefined) return { ok: true, files: await sandbox.fetch(compiledMaxBytes) };
-	const said = Buffer.concat([outcome.stderr, outcome.stdout]).toString().slice(0, shownMessageChars);
-	return { ok: false, message: outcome.status === 'exited' ? said : `${failure.reason}\n${said}` };
+	const said = Buffer.concat([outcome.stderr, outcome.stdout]).toString();
+	return shortened({ ok: false, message: outcome.status === 'exited' ? said : `${failure.reason}\n${said}` });
+}
+
+/** A compiler may have a lot to say. */
+function shortened(compiled: Compiled): Compiled {
+	return compiled.ok ? compiled : { ok: false, message: compiled.message.slice(0, shownMessageChars) };
 }
 
 export function toFiles(source: Source): SandboxFile[] {

@@ -4,9 +4,8 @@ import type { SandboxPool } from '../../runners/sandboxes/pool.ts';
 import type { TestResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
 import type { Plan, PlannedTest } from '../planning/plan.ts';
-import type { CompileCache } from './compile-cache.ts';
 import type { ForeseenCalls } from './foreseen.ts';
-import { envOf, layOut, type Prepared, prepare, type Refusal, toFiles } from './prepare.ts';
+import { type Compilers, envOf, layOut, type Prepared, prepare, type Refusal, toFiles } from './prepare.ts';
 import type { Turnstile } from './turnstile.ts';
 
 /** What all sessions share. */
@@ -14,7 +13,7 @@ export interface Engine {
 	readonly candidates: SandboxPool;
 	/** Sandboxes for checkers, interactors and test code: no candidate ever runs in one. */
 	readonly judges: SandboxPool;
-	readonly cache: CompileCache;
+	readonly compilers: Compilers;
 	readonly turnstile: Turnstile;
 	readonly foreseen: ForeseenCalls;
 	language(name: string): Language;
@@ -95,7 +94,7 @@ export async function load(session: Session, code: string, mode: ProgramMode): P
 	const source: Source = language.layout(code);
 	const command = language.launcher?.command(mode, code, plan.limits);
 	if (command === undefined) {
-		const prepared = await prepare(sandbox, language, source, plan.limits.memoryMb, engine.cache);
+		const prepared = await prepare(sandbox, language, source, plan.limits.memoryMb, engine.compilers);
 		return prepared.ok && mode !== 'stdio' ? alone(prepared.program, language, mode, plan.limits) : prepared;
 	}
 	const env = envOf(language);

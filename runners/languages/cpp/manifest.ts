@@ -15,6 +15,7 @@ export const cpp: Language = {
 	title: 'C++ (GCC, gnu++20)',
 	version: ['g++', '--version'],
 	packages: ['g++', 'libc6-dev', 'libboost-dev', 'libssl-dev'],
+	makers: ['make'],
 	layout: (code) => ({ files: [{ name: 'main.cpp', content: code }], main: 'main.cpp' }),
 	compile: ({ main, files }) => [
 		'g++',

@@ -1,0 +1,89 @@
+import type { Command, CompileServer, Mount, RunBudget, Source } from '../contract.ts';
+import { isLean } from './lean.ts';
+
+/* What the languages that run on the virtual machine of Java have in common. */
+
+/** A virtual machine with the archive of that name, as far as set-up has made them: see start.sh. */
+const machine = (runtime: 'lean' | 'whole', archive: string): Command => ['/bin/sh', '/assay/languages/jvm/start.sh', runtime, archive];
+export const wholeMachine = (archive: string): Command => machine('whole', archive);
+/** The lean one, if the program is content with it; its archives are of no use to the other. */
+export const leanMachine = (archive: string, source: Source): Command => (isLean(source) ? machine('lean', archive) : ['java']);
+
+const common = [
+	'-XX:+UseSerialGC',
+	'-XX:ActiveProcessorCount=2',
+	'-XX:-UsePerfData',
+	// Its warnings are not for the output of programs.
+	'-Xlog:disable',
+	'-Xlog:all=warning:stderr',
+	// Where the classes of an archive lie need not be a secret here, and is then the same for all: 3 ms less.
+	'-XX:+IgnoreUnrecognizedVMOptions',
+	'-XX:+UnlockDiagnosticVMOptions',
+	'-XX:ArchiveRelocationMode=0',
+];
+
+/** What set-up makes: see the Makefile. */
+export const jvmMounts: readonly Mount[] = [{ from: 'build/jvm', to: '/assay/lib/jvm' }];
+
+/**
+ * Starts a program with as much heap as it may have; exit code 3 says that it was too
+ * little. Both compilers of the JVM stay on: stopping at the first one saves 0.06 s of CPU
+ * time in a short run but makes long loops up to twice as slow, and a false time limit
+ * is the worse of the two. Half a million calls fit into the stack; a larger one would
+ * turn endless recursion into memory_limit, since the JVM takes five times the stack
+ * when it overflows.
+ */
+export function programJvm(started: Command, { memoryMb }: RunBudget): Command {
+	const heapMb = Math.max(8, memoryMb);
+	return [
+		...started,
+		...common,
+		`-Xmx${heapMb}m`,
+		`-Xms${Math.min(64, heapMb)}m`,
+		`-Xss${Math.min(64, Math.max(16, memoryMb >> 2))}m`,
+		'-XX:ReservedCodeCacheSize=64m',
+		'-XX:+ExitOnOutOfMemoryError',
+		'-Dfile.encoding=UTF-8',
+	];
+}
+export const memoryExitCodes = [3];
+
+/** Starts a compiler that runs on the JVM: short work on deeply nested programs. */
+export function compilerJvm(archive: string, heapMb = 1024): Command {
+	return [...wholeMachine(archive), ...common, '-XX:TieredStopAtLevel=1', '-Xss64m', `-Xmx${heapMb}m`];
+}
+
+/** A compiler that runs on the JVM. */
+export interface JvmCompiler {
+	readonly archive: string;
+	/** Its class path, as it is in the archive. */
+	readonly classPath: readonly string[];
+	/** Its main class, or module. */
+	readonly main: Command;
+	/** What CompileServer.java calls it. */
+	readonly server: string;
+	readonly options: readonly string[];
+}
+
+const serverFolder = '/assay/lib/jvm';
+const serverHeapMb = 512;
+
+/** The two ways to a compiled program: the compiler as a command, and the one that stays. */
+export function compiledOnJvm({ archive, classPath, main, server, options }: JvmCompiler): {
+	compile(source: Source): Command;
+	compileServer: CompileServer;
+} {
+	const compilerPath = classPath.length === 0 ? [] : ['-cp', classPath.join(':')];
+	return {
+		compile: (source) => [...compilerJvm(archive), ...compilerPath, ...main, ...options, source.main],
+		compileServer: {
+			command: [...compilerJvm(archive, serverHeapMb), '-cp', [...classPath, serverFolder].join(':'), 'CompileServer', server],
+			arguments: (source) => [...options, source.main],
+		},
+	};
+}
+
+/** Says the version by the name of a jar file, since starting a JVM for it takes seconds. */
+export function versionByJar(jar: string): Command {
+	return ['sh', '-c', `command -v java >/dev/null && jar=$(readlink -e ${jar}) && basename "$jar" .jar`];
+}
