@@ -9,9 +9,20 @@ import { lazyEvaluation } from './lazy-evaluation.ts';
 import { rewards } from './rewards.ts';
 import { scaling } from './scaling.ts';
 import { smallBatch } from './small-batch.ts';
+import { toolchains } from './toolchains.ts';
 
 /** `make bench`: every bench, or those named on the command line; results also go to bench/results. */
-const benches: readonly Bench[] = [pythonLauncher, javascriptLauncher, rewards, smallBatch, scaling, lazyEvaluation, label, curriculum];
+const benches: readonly Bench[] = [
+	pythonLauncher,
+	javascriptLauncher,
+	...toolchains,
+	rewards,
+	smallBatch,
+	scaling,
+	lazyEvaluation,
+	label,
+	curriculum,
+];
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const every = Number(process.env.BENCH_EVERY ?? 10);
 

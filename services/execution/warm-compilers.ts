@@ -26,30 +26,26 @@ const said = { ready: 65, ok: 66, refused: 67, file: 69 } as const;
  */
 export class WarmCompilers {
 	readonly #pool: SandboxPool;
-	readonly #onFault: (fault: unknown) => void;
+	readonly #onFault: (fault: unknown) => undefined;
 	readonly #running = new WeakMap<Sandbox, WarmCompiler>();
 
 	constructor(pool: SandboxPool, onFault: (fault: unknown) => void) {
 		this.#pool = pool;
-		this.#onFault = onFault;
+		this.#onFault = (fault) => void onFault(fault);
 	}
 
 	/** Undefined: the language's command is to be asked. Never rejects. */
 	async compile(language: Language, source: Source): Promise<Compiled | undefined> {
 		const { name, compileServer } = language;
 		if (compileServer === undefined) return undefined;
-		try {
-			const lease = await this.#pool.acquire({ language: name, prefer: name });
-			const known = lease.loaded === name ? this.#running.get(lease.sandbox) : undefined;
-			const compiler = known === undefined || known.ended ? new WarmCompiler(lease.sandbox, language, compileServer) : known;
-			this.#running.set(lease.sandbox, compiler);
-			const compiled = await compiler.compile(compileServer.arguments(source), source);
-			lease.release(compiled === undefined ? undefined : name);
-			return compiled;
-		} catch (fault) {
-			this.#onFault(fault); // no sandbox is to be had
-			return undefined;
-		}
+		const lease = await this.#pool.acquire({ language: name, prefer: name }).catch(this.#onFault);
+		if (lease === undefined) return undefined;
+		const known = lease.loaded === name ? this.#running.get(lease.sandbox) : undefined;
+		const compiler = known === undefined || known.ended ? new WarmCompiler(lease.sandbox, language, compileServer) : known;
+		this.#running.set(lease.sandbox, compiler);
+		const compiled = await compiler.compile(compileServer.arguments(source), source);
+		lease.release(compiled === undefined ? undefined : name);
+		return compiled;
 	}
 }
 
