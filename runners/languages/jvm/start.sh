@@ -1,8 +1,8 @@
-# Starts a virtual machine of Java: `start.sh lean|whole ARCHIVE ARGUMENTS`. What set-up has made for it, the lean runtime and
-# archives of classes (see the Makefile), is used where it is there. Without its archive either would start more slowly than
-# Java does by itself.
-runtime=java archive=/assay/lib/jvm/$2.jsa
-[ "$1" = whole ] || runtime=/assay/lib/jvm/lean/bin/java
+# Starts a virtual machine of Java: `start.sh lean|whole ARCHIVE ARGUMENTS`. What set-up has made for it is used where it is
+# there, and the Java that it is made from (see the Makefile). An archive that is named and missing would make Java start more
+# slowly than it does by itself.
+lib=/assay/lib/jvm
+java=$lib/$1/bin/java archive=$lib/$2.jsa
 shift 2
-[ -r "$archive" ] && { [ "$runtime" = java ] || [ -x "$runtime" ]; } || exec java "$@"
-exec "$runtime" -XX:SharedArchiveFile="$archive" "$@"
+[ -x "$java" ] && [ -x $lib/whole/bin/java ] && [ -r "$archive" ] || exec java "$@"
+exec "$java" -XX:SharedArchiveFile="$archive" "$@"

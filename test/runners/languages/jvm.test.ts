@@ -25,7 +25,7 @@ const installed = [
 const languageOf = (name: string): Language => findLanguage(name) ?? expect.unreachable(name);
 
 const budget = { memoryMb: 256 };
-const limits = { cpuMs: 20_000, wallMs: 60_000, memoryKb: 2 << 20, stdoutBytes: 16 << 20, stderrBytes: 1 << 16, processes: 128 };
+const limits = { cpuMs: 20_000, wallMs: 60_000, memoryKb: 2 << 20, stdoutBytes: 1 << 16, stderrBytes: 16 << 20, processes: 128 };
 
 describe('The archives of class-data sharing', () => {
 	it.each(installed)('are what programs in %s start from, and their compilers', { timeout: 120_000 }, async (name) => {
@@ -36,7 +36,7 @@ describe('The archives of class-data sharing', () => {
 		await sandbox.put(toFiles(source));
 		const compile = language.compile?.(source) ?? [];
 		const run = async (command: Command, env: Readonly<Record<string, string>>) =>
-			(await sandbox.run({ command, env: { ...envOf(language), ...env }, limits, inProgramFolder: true })).stdout.toString();
+			(await sandbox.run({ command, env: { ...envOf(language), ...env }, limits, inProgramFolder: true })).stderr.toString();
 		await run(compile, {});
 		const commands = [
 			compile,
