@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Command, type Language, programFolder } from '../../runners/languages/contract.ts';
+import { repository } from './local-wall.ts';
 
 export interface Run {
 	/** Whether it ended with exit code 0 and the mark as its last line. */
@@ -55,7 +56,12 @@ async function outside<T>(
 ): Promise<T> {
 	const folder = await mkdtemp(join(tmpdir(), 'assay-outside-'));
 	const here = (command: Command) =>
-		command.map((part) => part.replace('/assay/bin/node', process.execPath).replace(programFolder, folder));
+		command.map((part) =>
+			part
+				.replace('/assay/bin/node', process.execPath)
+				.replace('/assay/languages', join(repository, 'runners/languages'))
+				.replace(programFolder, folder),
+		);
 	try {
 		const source = language.layout(code);
 		for (const file of source.files) await writeFile(join(folder, file.name), file.content);
