@@ -2,6 +2,8 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 SHELL := /bin/bash
 FUZZ_SECONDS ?= 60
+# In a process namespace of its own, so that what a suite counts there is its own; the shell is the init that it needs.
+ALONE = $(if $(filter 0,$(shell id -u)),unshare --pid --fork --kill-child --mount-proc sh -c '"$$@"; exit $$?' sh)
 REPORTERS = --reporter=default --reporter=./test/closing-line/reporter.ts
 
 help: ## List the targets
@@ -14,6 +16,7 @@ demo: setup ## Judge a few programs, good and bad, and show what comes out
 	@bin/assay demo
 
 test: setup ## Run every test; the last line is the tally
+	@deploy/setup.sh --postgres
 	@vitest run $(REPORTERS)
 
 check: setup ## Types, lint, the import rule, the agent under sanitizers and attack, a minute of fuzzing
@@ -25,7 +28,12 @@ check: setup ## Types, lint, the import rule, the agent under sanitizers and att
 	$(MAKE) -s fuzz
 
 bench: setup ## Measure on this machine; one bench: BENCH=name
+	@deploy/setup.sh --postgres
 	@node bench/run.ts $(BENCH)
+
+bench-peers: ## Measure beside other judges of programs, which are installed in build/peers
+	@deploy/setup.sh --peers
+	@node bench/run.ts peers
 
 images: ## Build the images of the Docker wall; some: IMAGES="python java"; of every language: IMAGES=all
 	@deploy/images/build.sh $(IMAGES)
@@ -46,17 +54,28 @@ test-docker: setup ## Run what every wall must do on containers, in an engine of
 	@if node test/support/engine-probe.ts; then ASSAY_TESTS=docker MIXED_LOAD_SECONDS=$${MIXED_LOAD_SECONDS:-120} vitest run $(REPORTERS); \
 	else echo '0 passed, 0 failed, 1 skipped'; fi
 
+test-clients: setup ## Run the clients that trainers have, unmodified, against the service (PyPI)
+	@deploy/setup.sh --clients
+	@ASSAY_TESTS=clients vitest run $(REPORTERS)
+
+test-python-client: setup ## Run the tests of clients/python against the service, its types and lint, and build its wheel (PyPI)
+	@deploy/setup.sh --python-client
+	@ASSAY_TESTS=python-client vitest run $(REPORTERS)
+
 test-languages: setup ## Run what every language must do on all that can be installed here
 	@deploy/setup.sh --languages all
 	@ASSAY_LANGUAGES=all vitest run $(REPORTERS) test/conformance/languages.test.ts
 
 test-load: setup ## Honest programs, hostile ones and cheats at once, for MIXED_LOAD_SECONDS (1800)
-	@ASSAY_TESTS=load vitest run $(REPORTERS)
+	@ASSAY_TESTS=load $(ALONE) vitest run $(REPORTERS)
 
 test-long: setup ## Run the suites that take long: stability of verdicts, 10,000 gradings in one process
 	@ASSAY_TESTS=long vitest run $(REPORTERS)
 
+test-chaos: setup ## Run CHAOS_PROGRAMS (10000) through a fleet whose workers are killed and whose Redis crashes
+	@ASSAY_TESTS=chaos vitest run $(REPORTERS)
+
 clean: ## Remove what was built
 	rm -rf build coverage
 
-.PHONY: help setup demo test check bench images serve fuzz test-data test-docker test-languages test-load test-long clean
+.PHONY: help setup demo test check bench bench-peers images serve fuzz test-data test-docker test-clients test-python-client test-languages test-load test-long test-chaos clean

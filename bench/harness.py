@@ -1,6 +1,7 @@
-"""The peer of `assay label`: a plain `multiprocessing` harness with one process per sample.
+"""A peer of Assay: a plain `multiprocessing` harness with one process per sample.
 
-Takes a file of tests, {problem: {"entry_point", "tests": [source, ...]}}, a file of
+Takes a file of tests, {problem: {"entry_point", "tests": [...]}} where a test is source
+with asserts or {"input", "output"} of a program that reads standard input, a file of
 samples, the number of workers, and how results come back: `manager`, a manager process
 for each sample, as the published evaluation of HumanEval has it, or `pipe`. Each sample
 gets a process of its own, in which its tests run one after the other, each with the
@@ -10,6 +11,7 @@ seconds that it took and which samples passed which of their tests.
 """
 
 import contextlib
+import functools
 import io
 import json
 import multiprocessing
@@ -41,6 +43,35 @@ def time_limit():
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
+compiled = functools.cache(lambda program: compile(program, "program", "exec"))
+
+
+def answers(program, test):
+    """Whether the program prints what is expected, but for white space."""
+    sys.stdin = io.TextIOWrapper(io.BytesIO(test["input"].encode()))
+    output = io.TextIOWrapper(io.BytesIO())
+    with contextlib.redirect_stdout(output):
+        try:
+            exec(compiled(program), {"__name__": "__main__"})
+        except SystemExit as end:
+            if end.code not in (None, 0):
+                return False
+    output.flush()
+    return output.buffer.getvalue().decode().split() == test["output"].split()
+
+
+def holds(program, suite, test):
+    """Whether the asserts hold of what the program defines."""
+    space = {"__name__": "program"}
+    exec(compiled(program), space)
+    if suite.get("entry_point"):
+        space["candidate"] = space[suite["entry_point"]]
+    exec(test, space)
+    if "check" in space:
+        space["check"](space["candidate"])
+    return True
+
+
 def judge(program, suite, results):
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     signal.signal(signal.SIGALRM, on_alarm)
@@ -50,13 +81,8 @@ def judge(program, suite, results):
         for test in suite["tests"]:
             try:
                 with time_limit():
-                    space = {"__name__": "program"}
-                    exec(program, space)
-                    space["candidate"] = space[suite["entry_point"]]
-                    exec(test, space)
-                    if "check" in space:
-                        space["check"](space["candidate"])
-                passed.append(True)
+                    right = answers(program, test) if isinstance(test, dict) else holds(program, suite, test)
+                passed.append(right)
             except BaseException:
                 passed.append(False)
     results.send(passed)

@@ -8,6 +8,7 @@ import { plan } from '../services/planning/plan.ts';
 import type { Problem } from '../testcases/schema.ts';
 import type { Bench } from './bench.ts';
 import { codegenIsMissing, codegenSet } from './codegen.ts';
+import { type HarnessSuite, throughHarness } from './harness.ts';
 
 const repository = join(import.meta.dirname, '..');
 const run = promisify(execFile);
@@ -34,10 +35,11 @@ export const label: Bench = {
 				file('samples.jsonl'),
 				toJsonLines(set.samples.map(({ id, problem, language, code }) => ({ id, problem_id: problem.id, language, code }))),
 			);
-			writeFileSync(file('suites.json'), JSON.stringify(Object.fromEntries(set.problems.map((problem) => [problem.id, suiteOf(problem)]))));
 			await assay('calibrate', file('problems.jsonl'), '--out', file('calibrated.jsonl'), '--at-least-ms', '50');
 			const calibrated = await labelled(folder, 'calibrated.jsonl');
-			const harness = await throughHarness(folder, 'manager');
+			const suites = Object.fromEntries(set.problems.map((problem) => [problem.id, suiteOf(problem)]));
+			const samples = set.samples.map(({ id, problem, code }) => ({ id, problem_id: problem.id, code }));
+			const harness = await throughHarness(suites, samples, { workers, way: 'manager' });
 			const tests = [...calibrated.passed.values()].reduce((sum, passed) => sum + passed.length, 0);
 			const against = (seconds: number) => ({
 				value: seconds,
@@ -47,7 +49,7 @@ export const label: Bench = {
 			});
 			/** On the whole set these take a quarter of an hour more. */
 			const others = async () => {
-				const lean = await throughHarness(folder, 'pipe');
+				const lean = await throughHarness(suites, samples, { workers, way: 'pipe' });
 				const same = await labelled(folder, 'problems.jsonl');
 				return [
 					{ what: 'the harness with a pipe in place of the manager', ...against(lean.seconds) },
@@ -73,7 +75,7 @@ export const label: Bench = {
 
 type Passed = ReadonlyMap<string, readonly boolean[]>;
 
-function suiteOf(problem: Problem) {
+function suiteOf(problem: Problem): HarnessSuite {
 	const traits = { name: 'python', timeMultiplier: 1, memoryMultiplier: 1, callable: true, splittable: true, joinable: true };
 	const tests = plan(problem, traits).tests.flatMap((test) => (test.kind === 'code' ? [test] : []));
 	return { entry_point: tests[0]?.entry_point, tests: tests.map((test) => test.code) };
@@ -96,13 +98,6 @@ async function labelled(folder: string, problems: string): Promise<{ seconds: nu
 		seconds,
 		passed: new Map(lines.map(({ id, tests }) => [id, tests.map((test: { verdict: string }) => test.verdict === 'accepted')])),
 	};
-}
-
-async function throughHarness(folder: string, way: 'manager' | 'pipe'): Promise<{ seconds: number; passed: Passed }> {
-	const files = ['suites.json', 'samples.jsonl'].map((name) => join(folder, name));
-	const { stdout } = await run('/usr/bin/python3', [join(repository, 'bench/harness.py'), ...files, String(workers), way], { maxBuffer });
-	const { seconds, passed } = JSON.parse(stdout);
-	return { seconds, passed: new Map(Object.entries(passed)) };
 }
 
 /** On how many tests two say the same. */

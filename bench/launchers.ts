@@ -10,7 +10,7 @@ import { openLocalWall } from '../runners/sandboxes/local/wall.ts';
 import { createGrader } from '../services/execution/grader.ts';
 import { type Bench, type Figure, median } from './bench.ts';
 
-const testsPerProgram = 50;
+export const testsPerProgram = 50;
 const coldRuns = 60;
 const budget = { memoryMb: 512 };
 const limits = { cpuMs: 4000, wallMs: 10_000, memoryKb: 512 * 1024, stdoutBytes: 1 << 20, stderrBytes: 1 << 16, processes: 64 };
@@ -20,6 +20,8 @@ const repository = join(import.meta.dirname, '..');
 interface Sum {
 	readonly language: Language;
 	readonly code: string;
+	/** Another program for the same tests, for which more has to be there. */
+	readonly larger?: { readonly what: string; readonly code: string };
 	/** Milliseconds of the same without any wall, where that can be had. */
 	readonly floor?: { readonly what: string; measure(path: string): number };
 }
@@ -29,7 +31,7 @@ interface Sum {
  * own command in the same wall, and by a floor without any wall where there is one, in
  * turns, so that whatever else the machine does falls on all of them.
  */
-function launcherBench({ language, code, floor }: Sum): Bench {
+function launcherBench({ language, code, larger, floor }: Sum): Bench {
 	return {
 		name: `${language.name}-launcher`,
 		title: `Milliseconds per test in ${language.title}, one slot`,
@@ -39,9 +41,10 @@ function launcherBench({ language, code, floor }: Sum): Bench {
 			try {
 				const path = join(folder, 'program');
 				writeFileSync(path, code);
-				const times = { launcher: [] as number[], cold: [] as number[], floor: [] as number[] };
+				const times = { launcher: [] as number[], larger: [] as number[], cold: [] as number[], floor: [] as number[] };
 				for (let round = 0; round < rounds; round++) {
-					times.launcher.push(await throughLauncher(wall, language.name, code));
+					times.launcher.push(await throughGrader(wall, language.name, code));
+					if (larger !== undefined) times.larger.push(await throughGrader(wall, language.name, larger.code));
 					times.cold.push(await throughCommand(wall, language, code));
 					if (floor !== undefined) times.floor.push(floor.measure(path));
 				}
@@ -56,6 +59,10 @@ function launcherBench({ language, code, floor }: Sum): Bench {
 						ratioOf: 'of the launcher',
 					},
 				];
+				if (larger !== undefined) {
+					const value = median(times.larger);
+					figures.push({ what: larger.what, value, unit: 'ms', ratio: value / launcher, ratioOf: 'of the plain program' });
+				}
 				if (floor === undefined) return figures;
 				const least = median(times.floor);
 				return [...figures, { what: floor.what, value: least, unit: 'ms', ratio: launcher / least, ratioOf: 'is what the launcher takes' }];
@@ -70,6 +77,10 @@ function launcherBench({ language, code, floor }: Sum): Bench {
 export const pythonLauncher = launcherBench({
 	language: python,
 	code: 'print(sum(map(int, input().split())))\n',
+	larger: {
+		what: 'a program that imports numpy',
+		code: 'import numpy as np\nprint(np.array(input().split(), dtype=int).sum())\n',
+	},
 	floor: {
 		what: 'a bare fork of a warm interpreter, no wall, no limits',
 		measure: (path) =>
@@ -82,7 +93,8 @@ export const javascriptLauncher = launcherBench({
 	code: "console.log(require('fs').readFileSync(0, 'utf8').trim().split(' ').map(Number).reduce((a, b) => a + b))\n",
 });
 
-async function throughLauncher(wall: Wall, language: string, code: string): Promise<number> {
+/** Milliseconds of a trivial test, from the suite to the verdict. */
+export async function throughGrader(wall: Wall, language: string, code: string): Promise<number> {
 	await using grader = await createGrader({ wall, slots: 1 });
 	const grade = async (programs: number) => {
 		for (let i = 0; i < programs; i++) {

@@ -8,7 +8,7 @@ import { scoredSuite } from '../services/planning/scored-suite.ts';
 import { SchemeOptions, type schemeNames, schemeOf } from '../services/scoring/index.ts';
 import { rewardOf } from '../services/scoring/reward.ts';
 import { openGrader } from '../test/support/grader.ts';
-import type { Bench } from './bench.ts';
+import { type Bench, each } from './bench.ts';
 import { codegenIsMissing, codegenSet, type Sample } from './codegen.ts';
 
 type SchemeName = (typeof schemeNames)[number];
@@ -50,14 +50,14 @@ export async function evaluateLazily(
 		same[0] === undefined ? [] : [{ ...same[0], times: same.length }],
 	);
 	const full = new Map<string, GradeResult>();
-	await each(grader, programs, async ({ id, problem, language, code }) => {
+	await each(grader.concurrency, programs, async ({ id, problem, language, code }) => {
 		full.set(id, await grader.grade({ problem, language, code }));
 	});
 	const evaluations = evaluationsOf(programs, full);
 	const figures: LazyFigures[] = [];
 	for (const scheme of schemes) {
 		let [equalRewards, testsRun, tests] = [0, 0, 0];
-		await each(grader, programs, async ({ id, problem, language, code, times }) => {
+		await each(grader.concurrency, programs, async ({ id, problem, language, code, times }) => {
 			const evaluation = evaluations.get(problem.id);
 			const whole = full.get(id);
 			if (evaluation === undefined || whole === undefined) throw new Error(`${id} was not judged`);
@@ -87,15 +87,6 @@ function evaluationsOf(
 			const { levels } = levelsOf(counts, LevelOptions.parse({}));
 			const priors = Object.fromEntries(counts.map((count) => [count.id, { failRate: 1 - (passRate(pooled(count)) ?? 0.5), costMs: 2 }]));
 			return [problem.id, { options: {}, suite: scoredSuite(problem, ids, levels), priors }];
-		}),
-	);
-}
-
-async function each<T>(grader: Grader, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-	const left = items[Symbol.iterator]();
-	await Promise.all(
-		Array.from({ length: grader.concurrency }, async () => {
-			for (const item of left) await work(item);
 		}),
 	);
 }

@@ -3,6 +3,10 @@
 # sandbox agent. Does nothing, and quickly, when nothing is missing. `--fuzz` adds
 # what `make fuzz` needs: a compiler with a fuzzer, and a fuzzer of HTTP APIs;
 # `--docker` what `make test-docker` needs: a container engine, and a base image's maker;
+# `--clients` what `make test-clients` needs: the clients of trainers, by their published packages;
+# `--postgres` a PostgreSQL server, of which `make test` starts its own;
+# `--python-client` what `make test-python-client` needs: what checks and builds the Python client;
+# `--peers` what `make bench-peers` compares with, in build/peers;
 # `--languages all` the toolchains of every language, `--languages go,rust` those of some.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -11,11 +15,13 @@ PATH=$PATH:/usr/sbin # where container engines are
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "setup: $*"; exit 1; }
 
-# command or file | Debian package that brings it
+# command or file | Debian package that brings it. redis-check-rdb is the program of the
+# server, too; the package redis-server would start a service of the machine.
 needs='
 /usr/bin/bwrap|bubblewrap
 /usr/bin/gcc|gcc
 /usr/bin/g++|g++
+/usr/libexec/mold/ld|mold
 /usr/bin/make|make
 /usr/include/stdio.h|libc6-dev
 /usr/include/boost/any.hpp|libboost-dev
@@ -23,6 +29,7 @@ needs='
 /usr/bin/python3|python3
 /usr/lib/python3/dist-packages/numpy/__init__.py|python3-numpy
 /usr/bin/ps|procps
+redis-check-rdb|redis-tools
 javac|default-jdk-headless
 npm|npm
 '
@@ -31,10 +38,21 @@ dockerd|docker.io
 docker|docker.io
 mmdebstrap|mmdebstrap
 '
+venv_needs='
+/usr/lib/python3*/ensurepip|python3-venv
+'
+postgres_needs='
+/usr/lib/postgresql/*/bin/initdb|postgresql
+'
+python_client_needs='
+/usr/bin/openssl|openssl
+'
 fuzz_needs='
 clang|clang
 llvm-symbolizer|llvm
-/usr/lib/python3*/ensurepip|python3-venv
+'
+peers_needs='
+go|golang-go
 '
 
 has() { case $1 in /*) compgen -G "$1" >/dev/null ;; *) command -v "$1" >/dev/null 2>&1 ;; esac }
@@ -74,20 +92,49 @@ install_missing() {
 	[ "${#packages[@]}" -eq 0 ] || install_packages "${packages[@]}"
 }
 
-install_api_fuzzer() {
-	local folder=build/schemathesis version=4.32.5
-	[ -e "$folder/version-$version" ] && return 0
-	say "setup: installing schemathesis $version"
+# A virtual environment, and what pip is told to install into it; made anew when that has changed.
+make_venv() {
+	local folder=$1 stamp
+	shift
+	stamp=$folder/installed-$( (printf '%s\n' "$@"; cat "${!#}" 2>/dev/null || true) | cksum | cut -d' ' -f1) # the last may be a file
+	[ -e "$stamp" ] && return 0
+	say "setup: pip install $*"
 	rm -rf "$folder"
 	quietly /usr/bin/python3 -m venv "$folder" || fail 'no virtual environment could be made'
-	quietly "$folder/bin/pip" install --disable-pip-version-check "schemathesis==$version" || fail 'pip could not install schemathesis'
-	touch "$folder/version-$version"
+	quietly "$folder/bin/pip" install --disable-pip-version-check "$@" || fail "pip could not install $*"
+	touch "$stamp"
+}
+
+# A peer that cannot be had here is listed with its reason, and is no reason to go without the others.
+install_peer() {
+	local name=$1 version=$2 said
+	local folder=$PWD/build/peers/$name
+	[ "$(cat "$folder/installed" 2>/dev/null)" != "$version" ] || return 0
+	say "setup: installing $name $version in build/peers"
+	rm -rf "$folder"
+	mkdir -p "$folder"
+	if said=$("install_${name//-/_}" "$folder" "$version" 2>&1 </dev/null); then
+		printf '%s\n' "$version" >"$folder/installed"
+	else
+		printf '%s\n' "$said" | tail -n 1 | tee "$folder/missing" | sed "s/^\s*/setup: $name is left out: /" >&2
+	fi
+}
+
+install_go_judge() { GOBIN=$1 go install "github.com/criyle/go-judge/cmd/go-judge@v$2"; }
+
+# Its reward functions are modules by themselves: what the package needs to train is not installed.
+install_verl() { /usr/bin/python3 -m venv --system-site-packages "$1" && "$1/bin/pip" install --disable-pip-version-check --no-deps "verl==$2"; }
+
+install_peers() {
+	install_missing "$peers_needs$venv_needs"
+	install_peer go-judge 1.9.6
+	install_peer verl 0.9.1
 }
 
 # libFuzzer's library is a package of its own, named after the version of clang.
 install_fuzzer() {
-	install_missing "$fuzz_needs"
-	install_api_fuzzer
+	install_missing "$fuzz_needs$venv_needs"
+	make_venv build/schemathesis 'schemathesis==4.32.5'
 	local library version
 	library=$(clang -print-file-name=libclang_rt.fuzzer-x86_64.a)
 	[ "${library#/}" = "$library" ] || [ ! -e "$library" ] || return 0
@@ -129,9 +176,19 @@ install_missing "$needs"
 case ${1:-} in
 '') ;;
 --fuzz) install_fuzzer ;;
+--peers) install_peers ;;
 --docker) install_missing "$docker_needs" ;;
+--clients)
+	install_missing "$venv_needs"
+	make_venv build/clients --no-deps -r test/e2e/clients/requirements.txt
+	;;
+--postgres) install_missing "$postgres_needs" ;;
+--python-client)
+	install_missing "$venv_needs$python_client_needs"
+	make_venv build/python-client -r clients/python/requirements-dev.txt
+	;;
 --languages) [ -n "${2:-}" ] || fail 'which languages? --languages all, or --languages go,rust' ;;
-*) fail "unknown option $1; there are --fuzz, --docker, --languages all and --languages go,rust" ;;
+*) fail "unknown option $1; there are --fuzz, --peers, --docker, --clients, --python-client, --postgres, --languages all and --languages go,rust" ;;
 esac
 install_modules
 [ "${1:-}" != --languages ] || install_languages "$2"

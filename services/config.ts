@@ -32,19 +32,46 @@ export const ConfigSchema = z.object({
 	port: wholeNumber(0, 65_535).default(8600).describe('0 takes any free port.'),
 	apiKeys: ApiKeys.prefault('').describe('Comma list of KEY or TENANT:KEY, good for everything; no key anywhere: none is asked for.'),
 	keysFile: z.string().min(1).optional().describe('Keys with scopes and limits, a file that `assay keys` writes.'),
+	role: z
+		.enum(['all', 'api', 'worker'])
+		.default('all')
+		.describe('api answers requests, worker judges programs, all does both; api and worker meet in Redis.'),
+	redisUrl: z
+		.url({ protocol: /^rediss?$/ })
+		.optional()
+		.describe('Redis of a fleet, e.g. redis://host:6379; absent: one process does all.'),
 	slots: wholeNumber(1, 1024).default(1).describe('Programs judged at the same time; default: the number of processors.'),
 	wall: z.enum(['local', 'docker']).default('local').describe('What keeps programs in: local (bubblewrap) or docker (containers).'),
 	containerHost: z.string().min(1).optional().describe('Where the container engine listens; default: DOCKER_HOST, or its usual socket.'),
 	containerRuntime: z.string().min(1).optional().describe('A runtime that the engine knows, such as runsc (gVisor); default: its own.'),
 	queueLimit: wholeNumber(0, 1_000_000).default(4096).describe('Programs that may wait before requests are refused with 429.'),
+	longestWaitMs: wholeNumber(0, 86_400_000)
+		.default(600_000)
+		.describe('Requests are refused with 429 while the programs that wait are likely to take longer.'),
+	workerGraceMs: wholeNumber(0, 3_600_000)
+		.default(60_000)
+		.describe('Time for which a program waits for a worker with its language before it is given up.'),
+	workerTimeoutMs: wholeNumber(1_000, 3_600_000)
+		.default(10_000)
+		.describe('A worker without a sign of life for so long is taken for dead, and its programs are judged by others.'),
 	bodyLimitMb: wholeNumber(1, 1024).default(64).describe('Largest request body as sent, in MiB.'),
 	expandedLimitMb: wholeNumber(1, 2048).default(256).describe('Largest request body after decompression, in MiB.'),
-	dataDir: z.string().min(1).default('.').describe('Where problems and caches are kept; default: assay in the user data folder.'),
+	dataDir: z.string().min(1).default('.').describe('Where caches and the SQLite store are kept; default: assay in the user data folder.'),
 	logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 	requestTimeoutMs: wholeNumber(100, 3_600_000).default(120_000).describe('Time in which a whole request must have arrived.'),
 	shutdownGraceMs: wholeNumber(0, 3_600_000).default(30_000).describe('Time that running work gets at shutdown before it is aborted.'),
 	compileCacheMb: wholeNumber(1, 65_536).default(256).describe('Compiled programs kept in memory, in MiB.'),
 	diskCacheMb: wholeNumber(0, 1_048_576).default(2048).describe('Compiled programs kept in the data folder, in MiB; 0: none.'),
+	store: z
+		.string()
+		.regex(/^(sqlite$|postgres(ql)?:\/\/)/, 'neither sqlite nor postgres://USER:PASSWORD@HOST:PORT/DATABASE')
+		.default('sqlite')
+		.describe('sqlite (a file in the data folder), or postgres://USER:PASSWORD@HOST:PORT/DATABASE, which several services may share.'),
+	storeConnections: wholeNumber(1, 1000).default(10).describe('Connections of this service to a PostgreSQL store, at most.'),
+	storeDiskCacheMb: wholeNumber(0, 1_048_576)
+		.default(2048)
+		.describe('Problems of a PostgreSQL store kept compressed in the data folder, in MiB; 0: none.'),
+	suiteCacheMb: wholeNumber(0, 1_048_576).default(1024).describe('Suites that a worker keeps in its data folder, in MiB; 0: none.'),
 	storeCacheMb: wholeNumber(1, 65_536).default(256).describe('Uploaded problems kept parsed in memory, in MiB of JSON.'),
 });
 export type Config = Readonly<z.infer<typeof ConfigSchema>>;
@@ -70,13 +97,21 @@ export function loadConfig(overrides: ConfigOverrides = {}, env: Environment = p
 		});
 	}
 	refuseOpenDoor(parsed.data);
+	refuseLonelyRole(parsed.data);
 	return Object.freeze(parsed.data);
 }
 
 function refuseOpenDoor(config: Config): void {
-	if (config.apiKeys.length > 0 || config.keysFile !== undefined || isLoopback(config.host)) return;
+	if (config.apiKeys.length > 0 || config.keysFile !== undefined || isLoopback(config.host) || config.role === 'worker') return;
 	throw new AssayError('invalid_request', `refusing to listen on ${config.host} without an API key: anyone who reaches it could run code`, {
 		hint: 'Set ASSAY_API_KEYS=some-long-secret or ASSAY_KEYS_FILE, or listen on 127.0.0.1.',
+	});
+}
+
+function refuseLonelyRole({ role, redisUrl }: Config): void {
+	if (role === 'all' || redisUrl !== undefined) return;
+	throw new AssayError('invalid_request', `the role ${role} needs the Redis of its fleet`, {
+		hint: 'Set ASSAY_REDIS_URL=redis://host:6379, the same for all.',
 	});
 }
 

@@ -35,7 +35,12 @@ export const errorCatalogue = {
 	quota_exceeded: { status: 429, title: 'This API key has used up its programs for the day', retryable: true },
 	internal_error: { status: 500, title: 'A fault of the server', retryable: true },
 	shutting_down: { status: 503, title: 'The server is shutting down', retryable: true },
+	no_verdict: { status: 503, title: 'A fault of the server left a program without a verdict', retryable: true },
+	store_unavailable: { status: 503, title: 'The database does not answer', retryable: true },
 	no_wall: { status: 503, title: 'No sandbox can be made on this machine', retryable: false },
+	no_redis: { status: 503, title: 'The queue has no Redis that it can use', retryable: false },
+	no_worker: { status: 503, title: 'No worker is there that could judge this', retryable: true },
+	deadline_exceeded: { status: 504, title: 'It could not be judged in the time that it was given', retryable: true },
 } as const satisfies Record<string, { status: number; title: string; retryable: boolean }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
@@ -54,6 +59,11 @@ export class AssayError extends Error {
 		this.hint = options.hint;
 		this.retryAfterSeconds = options.retryAfterSeconds;
 	}
+}
+
+/** An error of the caller's, to be told to him. Whatever else goes wrong is a fault of ours, and no entry or item is to blame for it. */
+export function isRefusal(error: unknown): error is AssayError {
+	return error instanceof AssayError && errorCatalogue[error.code].status < 500;
 }
 
 /** For the end of an exhaustive switch: a new member of a closed list fails to compile here. */

@@ -1,21 +1,20 @@
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import type { GradeResult, TestResult } from './contract/verdict.ts';
-import type { Grader, Submission } from './execution/contract.ts';
+import { AssayError } from './errors.ts';
+import type { Grader } from './execution/contract.ts';
 import { buildApp } from './http/app.ts';
 import { JobRunner } from './jobs/runner.ts';
-import type { JobQueue } from './queue/contract.ts';
-import { createMemoryQueue } from './queue/memory.ts';
-import { openSqliteStore } from './store/sqlite/store.ts';
+import { type Judging, judgeByFleet, judgeHere } from './judging.ts';
+import { gradesOf, runsOf } from './queue/engine.ts';
+import { openStore } from './store/open.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { openKeyRing } from './tenancy/keys-file.ts';
 
 export interface ServerOptions {
 	readonly config: Config;
-	/** The engine; the server uses it and leaves closing it to the caller. */
-	readonly grader: Grader;
+	/** The engine; the server uses it and leaves closing it to the caller. Absent: workers elsewhere judge. */
+	readonly grader?: Grader | undefined;
 	readonly logger: Logger;
 	readonly version: string;
 	/** Also report the heap and event loop of this process at /metrics; default true. */
@@ -32,50 +31,43 @@ export interface RunningServer {
 
 /** Wires store, queue, metrics and application around an engine, and listens. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-	const { config, grader, logger, version } = options;
+	const { config, logger, version, grader: engine } = options;
 	const keys = await openKeyRing(config);
 	await using resources = new AsyncDisposableStack();
-	const store = resources.use(
-		await openSqliteStore({ file: join(config.dataDir, 'problems.sqlite'), cacheBytes: config.storeCacheMb * 1024 * 1024 }),
-	);
-	const queue = resources.use(createGradeQueue(grader, config));
+	const store = resources.use(await openStore(config, (fault) => logger.error({ err: fault }, 'fault in the store')));
+	const judging = resources.use(await openJudging(options));
+	const { queue: work, info: grader } = judging;
+	const queue = gradesOf(work);
 	const metrics = createMetrics({
-		queue: () => queue.stats(),
-		grader: () => grader.stats(),
+		queue: () => work.stats(),
+		grader: engine && (() => engine.stats()),
+		fleet: judging.fleet,
 		processMetrics: options.processMetrics ?? true,
 	});
 	const onFault = (fault: unknown) => logger.error({ err: fault }, 'fault in a labelling job');
 	const jobs = new JobRunner({ grader, queue, store, onFault });
-	const app = await buildApp({ config, logger, queue, store, keys, grader, jobs, metrics, version });
+	const app = await buildApp({ config, logger, queue, runs: runsOf(work), store, keys, grader, jobs, metrics, version });
 	resources.defer(async () => await app.close());
 	resources.use(jobs);
 	await jobs.resume();
 	const url = await app.listen({ host: config.host, port: config.port });
 	const held = resources.move();
-	return { url, app, stop: async () => await stop(app, queue, jobs, held, config.shutdownGraceMs) };
+	return { url, app, stop: async () => await stop(app, judging, jobs, held, config.shutdownGraceMs) };
 }
 
-function createGradeQueue(grader: Grader, { queueLimit }: Config): JobQueue<Submission, GradeResult, TestResult> {
-	return createMemoryQueue<Submission, GradeResult, TestResult>({
-		handler: async (submission, { signal, onProgress }) => await grader.grade(submission, { signal, onTest: onProgress }),
-		concurrency: grader.concurrency,
-		limit: queueLimit,
-	});
+async function openJudging({ config, grader, logger, version }: ServerOptions): Promise<Judging> {
+	if (config.redisUrl !== undefined) return await judgeByFleet({ config, redisUrl: config.redisUrl, grader, logger, version });
+	if (grader === undefined) throw new AssayError('internal_error', 'a server without an engine and without workers');
+	return judgeHere(grader, config);
 }
 
 /** After the work is done or aborted, how long answers may still take to leave. */
 const lastWordsMs = 2_000;
 
-async function stop(
-	app: FastifyInstance,
-	queue: JobQueue<Submission, GradeResult, TestResult>,
-	jobs: JobRunner,
-	held: AsyncDisposableStack,
-	graceMs: number,
-) {
+async function stop(app: FastifyInstance, judging: Judging, jobs: JobRunner, held: AsyncDisposableStack, graceMs: number) {
 	// Jobs stop where they are, and go on when the server starts again; requests are let finish.
 	await jobs[Symbol.asyncDispose]();
-	const drained = queue.drain(AbortSignal.timeout(graceMs));
+	const drained = judging.drain(AbortSignal.timeout(graceMs));
 	const closed = app.close();
 	await drained;
 	const cut = setTimeout(() => app.server.closeAllConnections(), lastWordsMs);

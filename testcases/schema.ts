@@ -27,7 +27,17 @@ export const Limits = z.object({
 });
 export type Limits = z.infer<typeof Limits>;
 
-export const compareMethods = ['exact', 'lines', 'tokens', 'float', 'livecodebench', 'apps', 'codeforces', 'icpc'] as const;
+export const compareMethods = [
+	'exact',
+	'lines',
+	'tokens',
+	'float',
+	'livecodebench',
+	'apps',
+	'codeforces',
+	'icpc',
+	'sandboxfusion',
+] as const;
 
 export const Compare = z.object({
 	method: z.enum(compareMethods),
@@ -38,7 +48,7 @@ export const Compare = z.object({
 export type Compare = z.infer<typeof Compare>;
 
 /** Stays in its folder, whoever reads it: no `..`, no absolute name, no empty part. */
-const FileName = z
+export const FileName = z
 	.string()
 	.max(255)
 	.regex(/^(?!\.{0,2}(?:\/|$))[^/\0]+(?:\/(?!\.{0,2}(?:\/|$))[^/\0]+)*$/, 'must be a relative name of a file, without `..`');
@@ -55,7 +65,7 @@ const hasSource = (program: { code?: string | undefined; files?: Record<string, 
 /** Judges one output (`checker`), or talks with the candidate (`interactor`). */
 export const Checker = z
 	.object({
-		protocol: z.enum(['testlib', 'icpc', 'codeforces', 'cms']),
+		protocol: z.enum(['testlib', 'icpc', 'codeforces', 'cms', 'scalebox']),
 		flags: z.string().max(1024).optional().describe('icpc: arguments after the feedback directory.'),
 		...suiteProgram,
 	})

@@ -9,6 +9,7 @@ say() { printf '%s\n' "$*" >&2; }
 fail() { say "images: $*"; exit 1; }
 
 version=$(sed -n 's/^\t"version": "\(.*\)",$/\1/p' package.json)
+protocol=$(sed -n 's/^enum { PROTOCOL_VERSION = \(.*\) };$/\1/p' runners/agent/frame.h)
 base=$(sed -n 's/^ARG BASE=//p' deploy/images/Dockerfile)
 core=$(sed -n 's/^FROM sandbox AS //p' deploy/images/Dockerfile | grep -vx more)
 more=$(sed -n 's/^\([a-z]*\) .*/\1/p' deploy/images/families)
@@ -23,11 +24,11 @@ docker image inspect "$base" >/dev/null 2>&1 || docker pull -q "$base" >/dev/nul
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for family in "${families[@]}"; do
-	target=$family arguments=()
+	target=$family arguments=(--build-arg "PROTOCOL=$protocol")
 	if grep -qx "$family" <<<"$more"; then
 		languages=$(sed -n "s/^$family //p" deploy/images/families)
 		needs=$(PATH="$PWD/node_modules/.bin:$PATH" node deploy/language-packages.ts "$languages")
-		target=more arguments=(
+		target=more arguments+=(
 			--build-arg "LANGUAGES=$languages"
 			--build-arg "PACKAGES=$(cut -d '|' -f 2 <<<"$needs" | xargs)"
 			--build-arg "FOLDERS=$(cut -d '|' -f 3 <<<"$needs" | xargs)"

@@ -11,15 +11,15 @@
  *   └─ agent                     own pid namespace
  *      ├─ launcher               warm interpreter; runs nobody's code
  *      │  └─ template            one per program: compiled, no rights
+ *      ├─ template               likewise, of a command (command.c)
  *      └─ warden ───────────────── the room: a pid namespace below
  *                                  candidates, and all that they start
  *
- * Candidates live in the *room*. Their parents are outside of it: the agent for
- * commands, a template for forks of a launcher. So a candidate has no number
- * for anything that judges it, cannot see it in /proc, and cannot signal it. The
- * room's init is the warden, which reaps what is orphaned and, after every run,
- * kills all there is until the room is empty. A run ends when its main process
- * has ended; what it left behind does not outlive it.
+ * Candidates live in the *room*. Their parents, the templates, are outside of it.
+ * So a candidate has no number for anything that judges it, cannot see it in /proc,
+ * and cannot signal it. The room's init is the warden, which reaps what is orphaned
+ * and, after every run, kills all there is until the room is empty. A run ends when
+ * its main process has ended; what it left behind does not outlive it.
  *
  * Users. Started as root, the agent leaves real root behind: it moves into a user
  * namespace of two users that are nobody on the host, itself and the candidate. In
@@ -59,7 +59,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -133,6 +132,8 @@ static void leave_root(unsigned uid_base, const char *root)
 		close(1);
 		_exit(waitpid(agent_proper, &status, 0) > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : 1);
 	}
+	if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
+		fail("the /proc of the agent");
 }
 
 /* To one of the processors that it may use, and all that it starts with it: what belongs to a slot
@@ -190,9 +191,9 @@ static void set_up(struct agent *agent, int argc, char **argv)
 		agent->processors = 1;
 	for (int i = 0; i < LAUNCHERS_MOST; i++)
 		agent->launchers[i].socket = -1;
-	agent->spawn_error = mmap(NULL, sizeof(int), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (agent->spawn_error == MAP_FAILED || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
-		fail("memory");
+	agent->launched = agent->command = no_template;
+	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
+		fail("its own protection");
 }
 
 static void hello(struct agent *agent, uint32_t tag, struct cursor *body)
@@ -212,7 +213,8 @@ static void hello(struct agent *agent, uint32_t tag, struct cursor *body)
 static const char *wipe(struct agent *agent)
 {
 	struct sweep sweep;
-	forget_program(agent);
+	end_template(&agent->launched);
+	end_template(&agent->command);
 	if (room_sweep(&agent->room, &sweep) < 0 || !sweep.empty)
 		return "processes are left";
 	if (room_empty_box(&agent->room) < 0)
@@ -279,7 +281,7 @@ static void serve(struct agent *agent, struct request *request)
 
 int main(int argc, char **argv)
 {
-	static struct agent agent = {.control = {.in = 0, .out = 1}, .program = -1, .program_watch = -1};
+	static struct agent agent = {.control = {.in = 0, .out = 1}};
 	set_up(&agent, argc, argv);
 	for (;;) {
 		struct request request;

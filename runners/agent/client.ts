@@ -180,8 +180,8 @@ export class AgentSandbox implements Sandbox {
 	}
 
 	async launch(spec: LaunchSpec): Promise<{ ok: true } | { ok: false; message: string }> {
-		const { limits, command, env = {}, program } = spec;
-		const fields = { limits, flags: 0, command, env, cases: [{ stdin: program }] };
+		const { limits, command, env = {}, program, channel = false } = spec;
+		const fields = { limits, flags: channel ? runFlag.channel : 0, command, env, cases: [{ stdin: program }] };
 		const last = await this.#ask(request.launch, encodeRun(fields), { closing: answer.ok, patienceMs: patienceMs(spec) });
 		return last.type === answer.refused ? { ok: false, message: new Reader(last.body).text().toString() } : { ok: true };
 	}

@@ -16,6 +16,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 /* Theory of the filter
@@ -34,6 +35,10 @@
  * kernel tells the agent, which answers with the same error and remembers it. That
  * is for the result's `suspicion` only. Where the kernel cannot do that, or another
  * filter already does, they are denied like the others.
+ *
+ * The same goes for writes to what a program was not given, which go on as they would
+ * have: the agent looks whether there is something to write to. sendmsg and pwritev
+ * are left out, since the launchers' library makes them behind the filter.
  */
 #if defined(__x86_64__)
 #define NATIVE_ARCH AUDIT_ARCH_X86_64
@@ -49,6 +54,7 @@
 #define ALLOW BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 #define KILL BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS)
 #define IF_EQUAL(value, yes, no) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)(value), yes, no)
+#define IF_LEAST(value, yes, no) BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, (uint32_t)(value), yes, no)
 #define IF_ANY(bits, yes, no) BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (uint32_t)(bits), yes, no)
 
 #define CLONE_DENIED                                                                                                              \
@@ -106,13 +112,13 @@ const char *watched_name(int number)
 	for (unsigned i = 0; i < COUNT(watched); i++)
 		if (watched[i].number == number)
 			return watched[i].name;
-	return "unknown";
+	return NULL;
 }
 
-/* `watch`: what becomes of watched calls, SECCOMP_RET_USER_NOTIF or an error. */
-static int install_filter(uint32_t watch, unsigned flags)
+/* `watch`: what becomes of watched calls, SECCOMP_RET_USER_NOTIF or an error. `own`: as in struct confinement. */
+static int install_filter(uint32_t watch, uint32_t own, unsigned flags)
 {
-	struct sock_filter code[2 * (COUNT(watched) + COUNT(denied) + COUNT(absent)) + 40];
+	struct sock_filter code[2 * (COUNT(watched) + COUNT(denied) + COUNT(absent)) + 50];
 	unsigned n = 0;
 #define EMIT(...)                                              \
 	do {                                                   \
@@ -124,6 +130,9 @@ static int install_filter(uint32_t watch, unsigned flags)
 #if defined(__x86_64__)
 	EMIT(IF_ANY(0x40000000, 0, 1), KILL); /* x32 */
 #endif
+	if (own > 0)
+		EMIT(IF_EQUAL(SYS_write, 3, 0), IF_EQUAL(SYS_writev, 2, 0), IF_EQUAL(SYS_pwrite64, 1, 0), IF_EQUAL(SYS_sendto, 0, 4),
+		     LOAD(args[0]), IF_LEAST(own, 0, 1), RETURN(watch), ALLOW);
 	EMIT(IF_EQUAL(SYS_clone, 0, 4), LOAD(args[0]), IF_ANY(CLONE_DENIED, 0, 1), RETURN(watch), ALLOW);
 	EMIT(IF_EQUAL(SYS_ioctl, 0, 5), LOAD(args[1]), IF_EQUAL(TIOCSTI, 1, 0), IF_EQUAL(TIOCLINUX, 0, 1), RETURN(watch), ALLOW);
 	for (unsigned i = 0; i < COUNT(watched); i++)
@@ -139,10 +148,10 @@ static int install_filter(uint32_t watch, unsigned flags)
 	return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program);
 }
 
-static int filter_system_calls(int *watch)
+static int filter_system_calls(uint32_t own_descriptors, int *watch)
 {
-	*watch = install_filter(SECCOMP_RET_USER_NOTIF, SECCOMP_FILTER_FLAG_NEW_LISTENER);
-	return *watch >= 0 ? 0 : install_filter(SECCOMP_RET_ERRNO | EPERM, 0);
+	*watch = install_filter(SECCOMP_RET_USER_NOTIF, own_descriptors, SECCOMP_FILTER_FLAG_NEW_LISTENER);
+	return *watch >= 0 ? 0 : install_filter(SECCOMP_RET_ERRNO | EPERM, 0, 0);
 }
 
 static int drop_capabilities(void)
@@ -169,7 +178,8 @@ void offer_to_oom_killer(void)
 	int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
 	if (fd < 0)
 		return;
-	if (write(fd, "1000", 4) < 0)
+	struct iovec text = {"1000", 4};
+	if (pwritev(fd, &text, 1, 0) < 0) /* not a call that is watched */
 		errno = 0; /* only a preference: the group's limit holds all the same */
 	close(fd);
 }
@@ -201,7 +211,7 @@ int confine(const struct confinement *c, int *watch)
 	}
 	if (drop_capabilities() < 0 || confine_limits(c) < 0)
 		return -1;
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 || filter_system_calls(watch) < 0)
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 || filter_system_calls(c->own_descriptors, watch) < 0)
 		return -1;
 	return prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
 }

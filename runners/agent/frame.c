@@ -194,6 +194,18 @@ void put_text(struct writer *w, const void *bytes, size_t length)
 	append(w, bytes, length);
 }
 
+void put_texts(struct writer *w, char *const *texts)
+{
+	for (char *const *text = texts; *text; text++)
+		put_text(w, *text, strlen(*text));
+	put_u32(w, UINT32_MAX); /* longer than any text */
+}
+
+int same_bytes(const struct writer *a, const struct writer *b)
+{
+	return a->length == b->length && memcmp(a->bytes, b->bytes, a->length) == 0;
+}
+
 void begin_frame(struct writer *w, enum answer_type type, uint32_t tag)
 {
 	w->length = 0;

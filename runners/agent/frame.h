@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PROTOCOL_VERSION = 3 };
+enum { PROTOCOL_VERSION = 4 };
 enum { FRAME_HEADER = 9 };
 /* The host is trusted, so this only catches a desynchronised stream. */
 #define FRAME_MAX (1u << 30)
@@ -109,6 +109,8 @@ void put_u8(struct writer *w, uint8_t value);
 void put_u32(struct writer *w, uint32_t value);
 void put_u64(struct writer *w, uint64_t value);
 void put_text(struct writer *w, const void *bytes, size_t length);
+void put_texts(struct writer *w, char *const *texts);
+int same_bytes(const struct writer *a, const struct writer *b);
 /* Fills in the length and writes the frame out; 0, or -1 when the host is gone. */
 int send_frame(struct writer *w, int fd);
 

@@ -19,18 +19,9 @@
  * interpreter's pages: every page touched before a fork is a page fault after.
  */
 #define _GNU_SOURCE
-#include "launcher.h"
+#include "template.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sched.h>
 #include <signal.h>
-#include <stddef.h>
-#include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 /* CPython's own fork hooks, present when CPython loads this library. */
@@ -38,7 +29,7 @@ extern void PyOS_BeforeFork(void) __attribute__((weak));
 extern void PyOS_AfterFork_Parent(void) __attribute__((weak));
 extern void PyOS_AfterFork_Child(void) __attribute__((weak));
 
-static int template_socket = -1, template_watch = -1;
+static int template_socket = -1;
 
 static pid_t fork_interpreter(void)
 {
@@ -65,13 +56,10 @@ int assay_next_program(void)
 		pid_t pid = fork_interpreter();
 		if (pid == 0) {
 			signal(SIGCHLD, SIG_DFL);
-			prctl(PR_SET_PDEATHSIG, SIGKILL);
-			if (setsid() < 0 || setns(LAUNCHER_ROOM, CLONE_NEWPID) < 0)
-				_exit(3);
 			close(LAUNCHER_SOCKET);
-			close(LAUNCHER_ROOM);
-			if (confine(&message.confinement, &template_watch) < 0)
+			if (become_template(&message.confinement, LAUNCHER_ROOM, fds[0]) < 0)
 				_exit(4);
+			close(LAUNCHER_ROOM);
 			template_socket = fds[0];
 			return fds[1];
 		}
@@ -83,57 +71,21 @@ int assay_next_program(void)
 /* In the template, once: the program compiled (`ok`), or did not, and why. */
 void assay_ready(int ok, const char *text)
 {
-	struct ready_message message = {.ok = ok};
-	size_t length = strnlen(text, sizeof message.message);
-	memcpy(message.message, text, length);
-	if (send_packet(template_socket, &message, (uint32_t)(offsetof(struct ready_message, message) + length), &template_watch,
-			template_watch >= 0) < 0)
+	if (tell_ready(template_socket, ok, text) < 0)
 		_exit(5);
-	if (template_watch >= 0)
-		close(template_watch);
 }
 
-static void become_test(const struct test_message *message, const int fds[4])
+static pid_t fork_test(const struct test_message *message, const int fds[4], const void *what)
 {
-	if (setsid() < 0)
+	(void)what;
+	pid_t pid = fork_interpreter();
+	if (pid == 0 && (become_test(message, fds) < 0 || chdir("/box") < 0))
 		_exit(126);
-	for (int i = 0; i < 4; i++)
-		if (fds[i] >= 0 && dup2(fds[i], i) < 0)
-			_exit(126);
-	syscall(SYS_close_range, fds[3] >= 0 ? 4 : 3, ~0u, 0);
-	if (message->confinement.oom_first)
-		offer_to_oom_killer();
-	if (confine_limits(&message->confinement) < 0 || chdir("/box") < 0)
-		_exit(126);
+	return pid;
 }
 
 /* In the template: waits for tests; returns in each test's own process. */
 void assay_next_test(void)
 {
-	for (;;) {
-		struct test_message message;
-		int fds[4];
-		long n = receive_packet(template_socket, &message, sizeof message, fds, 4);
-		if (n != (long)sizeof message || fds[0] < 0 || fds[1] < 0 || fds[2] < 0)
-			_exit(n == 0 ? 0 : 6);
-		pid_t pid = fork_interpreter();
-		if (pid == 0) {
-			become_test(&message, fds);
-			return;
-		}
-		struct test_report report = {.failed = pid < 0 ? errno : 0};
-		for (int i = 0; i < 4; i++)
-			if (fds[i] >= 0)
-				close(fds[i]);
-		if (pid > 0) {
-			struct rusage used;
-			while (wait4(pid, &report.wait_status, 0, &used) < 0 && errno == EINTR)
-				;
-			report.cpu_us = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000000u +
-					(uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
-			report.largest_kb = (uint64_t)used.ru_maxrss;
-		}
-		if (send_packet(template_socket, &report, sizeof report, NULL, 0) < 0)
-			_exit(5);
-	}
+	serve_tests(template_socket, fork_test, NULL);
 }

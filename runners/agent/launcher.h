@@ -13,8 +13,8 @@ struct launch_message {
 	struct confinement confinement;
 };
 
-/* program -> agent, once: whether it compiled; the rest of the packet is the message. With the descriptor
- * of its watch, where it has one. */
+/* program -> agent, once: whether it compiled; the rest of the packet is the message. Before it comes a
+ * packet of one byte with the descriptor of its watch, where it has one. */
 struct ready_message {
 	int32_t ok;
 	char message[4000];

@@ -12,7 +12,7 @@ struct run {
 	struct streams streams;
 	struct watch watch;
 	uint32_t tag;
-	pid_t pid;  /* of a program that the agent started itself */
+	struct template *template; /* what makes its process */
 	int ending; /* descriptor that becomes readable when the main process has ended */
 	int ended;  /* it has */
 	int live;

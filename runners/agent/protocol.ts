@@ -2,7 +2,7 @@ import { type RunCase, type RunLimits, type RunOutcome, runStatuses } from '../s
 
 /** The host's end of the frames that `frame.h` describes. Everything is little-endian. */
 
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 /** An answer is never longer: the agent caps what it forwards, and this catches a stream that is not ours. */
 export const maxFrameBytes = 1 << 30;
 const headerBytes = 9;
@@ -110,6 +110,7 @@ export function decodeOutcome(body: Buffer): RunOutcome {
 		starvedMs: reader.u64() / 1000,
 		memoryKb: reader.u64(),
 		refusedCall: reader.text().toString(),
+		strayWrite: reader.u8() !== 0,
 		stdout: reader.text(),
 		stderr: reader.text(),
 		channel: reader.text(),

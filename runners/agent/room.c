@@ -220,14 +220,13 @@ static int start_warden(struct room *room)
 int room_open(struct room *room)
 {
 	/* The agent's own /proc, opened before the room's is mounted over it. */
-	int outer = open("/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
-	if (outer < 0 || (room->own_namespace = openat(outer, "self/ns/pid", O_RDONLY | O_CLOEXEC)) < 0)
+	room->own_proc = open("/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (room->own_proc < 0 || (room->own_namespace = openat(room->own_proc, "self/ns/pid", O_RDONLY | O_CLOEXEC)) < 0)
 		return -1;
 	if (start_warden(room) < 0)
 		return -1;
-	room->pid_namespace = openat(outer, "self/ns/pid_for_children", O_RDONLY | O_CLOEXEC);
+	room->pid_namespace = openat(room->own_proc, "self/ns/pid_for_children", O_RDONLY | O_CLOEXEC);
 	room->proc = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	close(outer);
 	if (room->pid_namespace < 0 || room->proc < 0)
 		return -1;
 	struct sweep first; /* from then on the warden cannot be looked into */

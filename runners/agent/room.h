@@ -8,6 +8,7 @@
 struct room {
 	int pid_namespace; /* descriptor: setns target for what forks candidates */
 	int own_namespace; /* descriptor: the agent's own, to go back to */
+	int own_proc;      /* descriptor of the agent's own /proc */
 	int warden;        /* socket to the room's init */
 	int proc;          /* descriptor of the room's /proc */
 	int64_t uid;       /* candidate's user, or -1 in a one-user namespace */

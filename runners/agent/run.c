@@ -15,11 +15,14 @@
 
 enum {
 	CPU_SLACK_US = 20000,
-	REPORT_WITHIN_US = 20000000, /* of a run that is being ended; a launcher that is silent for longer is our fault */
+	REPORT_WITHIN_US = 20000000, /* of a run that is being ended; a template that is silent for longer is our fault */
 };
 
 static int begin(struct run *r, struct run_case test)
 {
+	r->template = r->request->flags & RUN_FORK ? &r->agent->launched : command_template(r->agent, r->request);
+	if (!r->template)
+		return -1;
 	struct cgroup *group = &r->agent->cgroup;
 	const struct limits *limits = &r->request->limits;
 	if (!(r->request->flags & RUN_KEEP_BOX) && room_empty_box(&r->agent->room) < 0)
@@ -38,19 +41,12 @@ static int begin(struct run *r, struct run_case test)
 static int start(struct run *r)
 {
 	r->start_us = now_us();
-	if (r->request->flags & RUN_FORK) {
-		struct test_message message = {confinement_of(r->agent, &r->request->limits)};
-		int descriptors = r->streams.theirs[3] >= 0 ? 4 : 3;
-		if (r->agent->program < 0 || send_packet(r->agent->program, &message, sizeof message, r->streams.theirs, descriptors) < 0)
-			return -1;
-		r->ending = r->agent->program;
-		r->watch.fd = r->agent->program_watch;
-	} else {
-		r->pid = spawn_confined(r->agent, r->request, r->streams.theirs, &r->watch.fd);
-		r->ending = r->pid > 0 ? (int)syscall(SYS_pidfd_open, r->pid, 0) : -1;
-		if (r->ending < 0)
-			return -1;
-	}
+	struct test_message message = {confinement_of(r->agent, r->request)};
+	int descriptors = r->streams.theirs[3] >= 0 ? 4 : 3;
+	if (send_packet(r->template->socket, &message, sizeof message, r->streams.theirs, descriptors) < 0)
+		return -1;
+	r->ending = r->template->socket;
+	r->watch.fd = r->template->watch;
 	streams_started(&r->streams);
 	return 0;
 }
@@ -88,32 +84,17 @@ static void take_report(struct run *r)
 		if (cgroup_oom_kills(&r->agent->cgroup) > r->oom_kills)
 			decide(r, RUN_MEMORY_LIMIT);
 		else
-			r->fault = "the launcher's program ended";
-		forget_program(r->agent);
+			r->fault = "the program's template ended";
+		end_template(r->template);
 	} else if (report.failed) {
-		r->fault = "the launcher could not fork";
+		r->fault = strerror(report.failed);
 	} else {
 		r->wait_status = report.wait_status;
-		r->cpu_us = report.cpu_us;
+		if (!r->decided || report.cpu_us > r->cpu_us) /* the limit that ended it was by the group's count, which has the template's own */
+			r->cpu_us = report.cpu_us;
 		if (report.largest_kb > r->memory_kb)
 			r->memory_kb = report.largest_kb;
 	}
-}
-
-static void take_child(struct run *r)
-{
-	struct rusage used;
-	while (wait4(r->pid, &r->wait_status, __WALL, &used) < 0 && errno == EINTR)
-		;
-	r->cpu_us = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000000u +
-		    (uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
-	if ((uint64_t)used.ru_maxrss > r->memory_kb)
-		r->memory_kb = (uint64_t)used.ru_maxrss;
-	close(r->ending);
-	if (r->watch.fd >= 0)
-		close(r->watch.fd);
-	if (*r->agent->spawn_error)
-		r->fault = strerror(*r->agent->spawn_error);
 }
 
 /* Moves bytes and watches limits until the main process has ended or must end. */
@@ -151,7 +132,7 @@ static void watch(struct run *r)
 	}
 }
 
-/* Kills all there is in the room, and adds the CPU time of orphans. A launcher that
+/* Kills all there is in the room, and adds the CPU time of orphans. A template that
  * was told to fork may only be about to, so that is done until its word is there. */
 static void empty_room(struct run *r, uint64_t *orphans_cpu_us)
 {
@@ -164,10 +145,10 @@ static void empty_room(struct run *r, uint64_t *orphans_cpu_us)
 		}
 		*orphans_cpu_us += sweep.cpu_us;
 		struct pollfd word = {r->ending, POLLIN, 0};
-		if (r->pid > 0 || r->ended || poll(&word, 1, 1) > 0)
+		if (r->ended || poll(&word, 1, 1) > 0)
 			return;
 		if (now_us() > deadline) {
-			r->fault = "the launcher's program does not end";
+			r->fault = "the program's template does not end";
 			return;
 		}
 	}
@@ -177,13 +158,8 @@ static void empty_room(struct run *r, uint64_t *orphans_cpu_us)
 static void finish(struct run *r)
 {
 	uint64_t ended_us = now_us(), orphans_cpu_us = 0;
-	if (r->pid > 0) {
-		if (r->decided)
-			kill(r->pid, SIGKILL);
-		take_child(r);
-	}
 	empty_room(r, &orphans_cpu_us);
-	if (!r->fault && r->pid == 0)
+	if (!r->fault)
 		take_report(r);
 	if (streams_drain(&r->streams))
 		decide(r, RUN_OUTPUT_LIMIT);
@@ -212,8 +188,9 @@ static void write_outcome(struct run *r)
 	put_u64(w, r->wall_us);
 	put_u64(w, r->starved_us);
 	put_u64(w, r->memory_kb);
-	const char *refused = r->watch.refused ? watched_name(r->watch.first) : "";
+	const char *refused = r->watch.refused ? r->watch.refused : "";
 	put_text(w, refused, strlen(refused));
+	put_u8(w, (uint8_t)r->watch.stray_write);
 	put_text(w, r->streams.output.bytes, r->streams.output.kept);
 	put_text(w, r->streams.error.bytes, r->streams.error.kept);
 	put_text(w, r->streams.channel.bytes, r->streams.channel.kept);
@@ -242,7 +219,7 @@ void run(struct agent *agent, uint32_t tag, struct run_request *request)
 {
 	int killed = 0;
 	for (uint32_t i = 0; i < request->cases; i++) {
-		struct run r = {.agent = agent, .request = request, .tag = tag, .ending = -1, .watch = {.fd = -1}, .live = (request->flags & RUN_LIVE) != 0};
+		struct run r = {.agent = agent, .request = request, .tag = tag, .ending = -1, .watch = {.fd = -1, .proc = agent->room.own_proc}, .live = (request->flags & RUN_LIVE) != 0};
 		if (killed) {
 			r.status = RUN_KILLED;
 			write_outcome(&r);

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "confine.h"
 #include "launcher.h"
+#include "limits.h"
 #include "run.h"
 
 #include <errno.h>
@@ -17,69 +18,25 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { STACK_MOST = 1 << 30, READY_TIMEOUT_MS = 60000, WARDEN_AND_LAUNCHER = 3 };
+enum { STACK_MOST = 1 << 30, READY_WITHIN_US = 60000000, BESIDE_THE_PROGRAM = 4 /* the warden, a launcher and two templates */ };
 
-struct confinement confinement_of(const struct agent *agent, const struct limits *limits)
+struct confinement confinement_of(const struct agent *agent, const struct run_request *request)
 {
+	const struct limits *limits = &request->limits;
 	uint64_t memory = limits->memory_kb * 1024;
+	uint32_t first_own = request->flags & RUN_CHANNEL ? 4 : 3;
 	return (struct confinement){
 		.uid = agent->room.uid,
 		/* Far behind the agent's own count: the kernel counts this one by ticks, which run ahead where a
 		 * hypervisor takes time away, and it must never be what ends an honest program. */
 		.cpu_seconds = limits->cpu_ms / 1000 * 4 + 10,
-		.processes = limits->processes + WARDEN_AND_LAUNCHER,
+		.processes = limits->processes + BESIDE_THE_PROGRAM,
 		.stack_bytes = memory < STACK_MOST ? memory : STACK_MOST,
 		.file_bytes = agent->room.program_bytes,
 		.oom_first = (uint32_t)cgroup_kills(&agent->cgroup),
+		/* Compilers write a lot, and run nobody's code. */
+		.own_descriptors = request->flags & RUN_IN_PROGRAM_DIR ? 0 : first_own,
 	};
-}
-
-/* `word`: where the watch is to be sent. */
-static void become_program(const struct agent *agent, const struct run_request *request, const int fds[4], int word)
-{
-	static const int handled[] = {SIGPIPE, SIGCHLD, SIGINT, SIGTERM, SIGHUP};
-	for (unsigned i = 0; i < sizeof handled / sizeof handled[0]; i++)
-		signal(handled[i], SIG_DFL);
-	struct confinement confinement = confinement_of(agent, &request->limits);
-	if (setsid() < 0)
-		return;
-	/* Our ends are above 3, since the agent's own descriptors come first. */
-	for (int i = 0; i < 4; i++)
-		if (fds[i] >= 0 && dup2(fds[i], i) < 0)
-			return;
-	int watch, kept = fds[3] >= 0 ? 4 : 3;
-	if (dup2(word, kept) < 0 || syscall(SYS_close_range, kept + 1, ~0u, 0) < 0)
-		return;
-	if (chdir(request->flags & RUN_IN_PROGRAM_DIR ? "/prog" : "/box") < 0 || confine(&confinement, &watch) < 0)
-		return;
-	if (watch >= 0 && send_packet(kept, "w", 1, &watch, 1) < 0)
-		return;
-	syscall(SYS_close_range, kept, ~0u, 0);
-	if (confinement.oom_first) /* only now is this process's /proc its own */
-		offer_to_oom_killer();
-	execvpe(request->argv[0], request->argv, request->envp);
-}
-
-pid_t spawn_confined(const struct agent *agent, const struct run_request *request, const int fds[4], int *watch)
-{
-	int pair[2];
-	char word;
-	*agent->spawn_error = 0;
-	*watch = -1;
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0)
-		return -1;
-	pid_t pid = fork();
-	if (pid == 0) {
-		become_program(agent, request, fds, pair[1]);
-		*agent->spawn_error = errno ? errno : EIO;
-		_exit(127);
-	}
-	close(pair[1]);
-	/* Without a watch, or when it cannot be started, it only closes its end. */
-	if (pid > 0)
-		receive_packet(pair[0], &word, 1, watch, 1);
-	close(pair[0]);
-	return pid;
 }
 
 pid_t fork_outside_room(const struct agent *agent)
@@ -126,35 +83,23 @@ static int start_launcher(const struct agent *agent, const struct run_request *r
 	return pair[0];
 }
 
-/* The arguments as one text, each with an end of its own. */
-static char *command_of(const struct run_request *request)
-{
-	size_t length = 1;
-	for (char *const *word = request->argv; *word; word++)
-		length += strlen(*word) + 1;
-	char *command = must_alloc(NULL, length), *end = command;
-	for (char *const *word = request->argv; *word; word++)
-		end += sprintf(end, "%s\n", *word);
-	*end = 0;
-	return command;
-}
-
 static void end_launcher(struct warm_launcher *launcher)
 {
 	if (launcher->socket >= 0)
 		close(launcher->socket);
-	free(launcher->command);
+	free(launcher->command.bytes);
 	*launcher = (struct warm_launcher){.socket = -1};
 }
 
 /* The one of that command: kept from before, or started in the place of the oldest. NULL when it cannot be. */
 static struct warm_launcher *warm_launcher(struct agent *agent, const struct run_request *request)
 {
-	char *command = command_of(request);
+	struct writer command = {0};
+	put_texts(&command, request->argv);
 	for (int i = 0; i < LAUNCHERS_MOST; i++) {
 		struct warm_launcher *known = &agent->launchers[i];
-		if (known->socket >= 0 && strcmp(known->command, command) == 0) {
-			free(command);
+		if (known->socket >= 0 && same_bytes(&known->command, &command)) {
+			free(command.bytes);
 			return known;
 		}
 	}
@@ -163,15 +108,6 @@ static struct warm_launcher *warm_launcher(struct agent *agent, const struct run
 	place->command = command;
 	place->socket = start_launcher(agent, request);
 	return place->socket < 0 ? NULL : place;
-}
-
-void forget_program(struct agent *agent)
-{
-	if (agent->program >= 0)
-		close(agent->program);
-	if (agent->program_watch >= 0)
-		close(agent->program_watch);
-	agent->program = agent->program_watch = -1;
 }
 
 static int text_in_memory(struct text text)
@@ -190,16 +126,38 @@ static int text_in_memory(struct text text)
 	return fd;
 }
 
+long wait_until_ready(const struct agent *agent, struct template *template, struct ready_message *ready, int *in_time)
+{
+	uint64_t deadline = now_us() + READY_WITHIN_US;
+	struct watch watch = {.fd = -1, .proc = agent->room.own_proc};
+	for (uint64_t now; (now = now_us()) < deadline;) {
+		struct pollfd polls[] = {{template->socket, POLLIN, 0}, {watch.over ? -1 : watch.fd, POLLIN, 0}};
+		if (poll(polls, 2, (int)((deadline - now + 999) / 1000)) < 0 && errno != EINTR)
+			return -1;
+		if (polls[1].revents)
+			watch_answer(&watch, polls[1].revents);
+		if (!polls[0].revents)
+			continue;
+		long n = receive_packet(template->socket, ready, sizeof *ready - 1, &watch.fd, 1);
+		if (watch.fd < 0)
+			return n;
+		template->watch = watch.fd;
+	}
+	*in_time = 0;
+	return -1;
+}
+
 void launch(struct agent *agent, uint32_t tag, struct run_request *request)
 {
-	forget_program(agent);
+	struct template *template = &agent->launched;
+	end_template(template);
 	struct warm_launcher *launcher = warm_launcher(agent, request);
 	if (!launcher) {
 		answer_text(&agent->control, ANS_FAULT, tag, "the launcher could not be started");
 		return;
 	}
 	int pair[2] = {-1, -1}, text = text_in_memory(next_case(request).input);
-	struct launch_message message = {confinement_of(agent, &request->limits)};
+	struct launch_message message = {confinement_of(agent, request)};
 	if (text < 0 || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0 ||
 	    send_packet(launcher->socket, &message, sizeof message, (int[]){pair[1], text}, 2) < 0) {
 		answer_text(&agent->control, ANS_FAULT, tag, "the launcher has gone");
@@ -208,15 +166,14 @@ void launch(struct agent *agent, uint32_t tag, struct run_request *request)
 	close(pair[1]);
 	close(text);
 	struct ready_message ready = {0};
-	struct pollfd polled = {pair[0], POLLIN, 0};
-	int state = poll(&polled, 1, READY_TIMEOUT_MS);
-	long n = state > 0 ? receive_packet(pair[0], &ready, sizeof ready - 1, &agent->program_watch, 1) : -1;
-	agent->program = pair[0];
+	template->socket = pair[0];
+	int in_time = 1;
+	long n = wait_until_ready(agent, template, &ready, &in_time);
 	if (n < (long)sizeof ready.ok) {
 		/* Compiling ran into a limit or broke the compiler. If the launcher itself is there, the program did it. */
 		struct pollfd alive = {launcher->socket, POLLIN, 0};
 		int gone = poll(&alive, 1, 0) != 0;
-		answer_text(&agent->control, gone || state == 0 ? ANS_FAULT : ANS_REFUSED, tag,
+		answer_text(&agent->control, gone || !in_time ? ANS_FAULT : ANS_REFUSED, tag,
 			    gone ? "the launcher ended" : "compiling the program ended its interpreter");
 		return;
 	}

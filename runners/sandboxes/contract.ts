@@ -30,6 +30,8 @@ export interface RunOutcome {
 	readonly memoryKb: number;
 	/** The first system call that was refused, of those that only an attempt to get out of the sandbox makes; empty when there was none. */
 	readonly refusedCall: string;
+	/** It wrote to a descriptor that was not open. */
+	readonly strayWrite: boolean;
 	readonly stdout: Buffer;
 	readonly stderr: Buffer;
 	/** What the program wrote to descriptor 3, when it was given one. */
@@ -79,6 +81,8 @@ export interface LaunchSpec {
 	readonly env?: Readonly<Record<string, string>>;
 	/** The program's source, or what else the language's launcher takes. */
 	readonly program: Buffer;
+	/** Whether its runs have a channel. */
+	readonly channel?: boolean;
 	readonly limits: RunLimits;
 }
 

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type Protection, SandboxFault, type Wall } from '../../runners/sandboxes/contract.ts';
 import type { Config } from '../config.ts';
+import { openDiskCache } from '../disk-cache.ts';
 import { AssayError } from '../errors.ts';
 import type { Grader } from '../execution/contract.ts';
-import type { DiskCache } from '../execution/disk-cache.ts';
 
 /** An engine with its sandboxes, closed by `await using`. */
 export interface OpenEngine extends AsyncDisposable {
@@ -30,8 +30,8 @@ export const realEngine: Engine = {
 		const wall = await openWall(config);
 		resources.defer(async () => await wall.close());
 		const onFault = (fault: unknown) => void logger.error({ err: fault }, 'sandbox fault');
-		const { slots, compileCacheMb } = config;
-		const diskCache = await openDiskCache(config).catch(onFault);
+		const { slots, compileCacheMb, dataDir, diskCacheMb } = config;
+		const diskCache = await openDiskCache(join(dataDir, 'compiled'), diskCacheMb, onFault);
 		const grader = resources.use(await orNoWall(createGrader({ wall, slots, compileCacheMb, diskCache, onFault })));
 		const held = resources.move();
 		return { grader, [Symbol.asyncDispose]: async () => await held.disposeAsync() };
@@ -45,13 +45,6 @@ export const realEngine: Engine = {
 		}
 	},
 };
-
-/** One that cannot be opened is no reason not to judge. */
-async function openDiskCache({ dataDir, diskCacheMb }: Config): Promise<DiskCache | undefined> {
-	if (diskCacheMb === 0) return undefined;
-	const { DiskCache } = await import('../execution/disk-cache.ts');
-	return await DiskCache.open(join(dataDir, 'compiled'), diskCacheMb << 20);
-}
 
 async function openWall({ wall, containerHost, containerRuntime }: Config): Promise<Wall> {
 	if (wall === 'docker') {

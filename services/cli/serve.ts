@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { ConfigSchema, environmentName, loadConfig } from '../config.ts';
+import type { RunningServer, ServerOptions } from '../server.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { type CliContext, interruptSignal } from './context.ts';
 import { packageVersion } from './version.ts';
 
 interface ServeFlags {
+	readonly role?: string;
 	readonly host?: string;
 	readonly port?: string;
 	readonly slots?: string;
@@ -17,7 +19,8 @@ interface ServeFlags {
 /** `assay serve`: the HTTP service, until SIGTERM or SIGINT. */
 export function serveCommand(context: CliContext): Command {
 	return new Command('serve')
-		.description('Serve the HTTP API')
+		.description('Serve the HTTP API, or judge programs for those that do')
+		.option('--role <role>', 'api, worker or all; api and worker meet in the Redis of ASSAY_REDIS_URL')
 		.option('--host <host>', 'address to listen on')
 		.option('--port <port>', 'port to listen on; 0 takes a free one')
 		.option('--slots <n>', 'programs judged at the same time')
@@ -32,14 +35,24 @@ export function serveCommand(context: CliContext): Command {
 async function serve(flags: ServeFlags, context: CliContext): Promise<void> {
 	const config = loadConfig({ ...flags });
 	const logger = createLogger(config.logLevel);
-	const { startServer } = await import('../server.ts');
 	using interrupt = interruptSignal(context);
-	await using engine = await context.engine.open(config, logger);
-	const server = await startServer({ config, grader: engine.grader, logger, version: packageVersion() });
-	context.stderr.write(`assay listens on ${server.url} (documentation at ${server.url}/docs)\n`);
+	await using engine = config.role === 'api' ? undefined : await context.engine.open(config, logger);
+	const server = await start({ config, grader: engine?.grader, logger, version: packageVersion() });
+	const purpose = config.role === 'worker' ? 'a worker; only /healthz, /readyz and /metrics' : `documentation at ${server.url}/docs`;
+	context.stderr.write(`assay listens on ${server.url} (${purpose})\n`);
 	await aborted(interrupt.signal);
 	context.stderr.write('assay: finishing what runs; interrupt again to stop at once\n');
 	await server.stop();
+}
+
+async function start(options: ServerOptions): Promise<Pick<RunningServer, 'url' | 'stop'>> {
+	const { config, grader } = options;
+	if (config.role === 'worker' && grader !== undefined) {
+		const { startWorker } = await import('../worker.ts');
+		return await startWorker({ ...options, grader });
+	}
+	const { startServer } = await import('../server.ts');
+	return await startServer(options);
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {
@@ -58,6 +71,7 @@ ${settings.join('\n')}
 Examples:
   assay serve
   assay serve --port 9000 --slots 8
+  ASSAY_REDIS_URL=redis://host:6379 assay serve --role worker
   assay serve --wall docker --container-runtime runsc
   ASSAY_API_KEYS=some-long-secret assay serve --host 0.0.0.0`;
 }

@@ -36,7 +36,8 @@ function decodeUtf8(bytes: Uint8Array): string {
 	}
 }
 
-function guardStructure(bytes: Uint8Array): void {
+/** Throws `invalid_json` for what is nested too deeply or has too many values, before anything is allocated for it. */
+export function guardStructure(bytes: Uint8Array): void {
 	let depth = 0;
 	let nodes = 0;
 	for (let at = 0; at < bytes.length; at += 1) {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Command, Language, Source } from '../../runners/languages/contract.ts';
+import type { DiskCache } from '../disk-cache.ts';
 import { type Compiled, decodeCompiled, encodeCompiled, sizeOf } from './compiled.ts';
-import type { DiskCache } from './disk-cache.ts';
 
 export interface CompileCacheOptions {
 	readonly memoryBytes: number;

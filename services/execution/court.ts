@@ -73,7 +73,13 @@ async function leaseJudge(session: Session, group: readonly CodeTest[], key: str
 	if (lease.loaded === key) return lease;
 	const work = Buffer.from(JSON.stringify({ units: group.map((test) => test.code), entry_point: group[0]?.entry_point ?? null }));
 	try {
-		const launched = await lease.sandbox.launch({ command, env: envOf(language), program: work, limits: judgeLimits(session, 1) });
+		const launched = await lease.sandbox.launch({
+			command,
+			env: envOf(language),
+			program: work,
+			channel: true,
+			limits: judgeLimits(session, 1),
+		});
 		if (!launched.ok) throw new SandboxFault(`the judge could not be prepared: ${launched.message}`);
 		return lease;
 	} catch (error) {

@@ -1,20 +1,22 @@
 import type { Language } from '../../runners/languages/contract.ts';
-import { languages as allLanguages, findLanguage } from '../../runners/languages/index.ts';
+import { languages as allLanguages } from '../../runners/languages/index.ts';
 import { SandboxFault, type Wall } from '../../runners/sandboxes/contract.ts';
 import { SandboxPool } from '../../runners/sandboxes/pool.ts';
-import type { Problem } from '../../testcases/schema.ts';
 import { type GradeResult, suspicionOf, type TestResult, type Verdict } from '../contract/verdict.ts';
+import type { DiskCache } from '../disk-cache.ts';
 import { AssayError } from '../errors.ts';
 import { wantedTests } from '../planning/lazy.ts';
-import { type LanguageTraits, type Plan, plan } from '../planning/plan.ts';
+import type { Plan } from '../planning/plan.ts';
 import { knownScores } from '../scoring/reward.ts';
 import { CompileCache } from './compile-cache.ts';
-import type { GradeOptions, Grader, GraderStats, LanguageInfo, Submission } from './contract.ts';
-import type { DiskCache } from './disk-cache.ts';
+import type { GradeOptions, Grader, GraderStats, LanguageInfo, ProgramRun, RunResult, Submission } from './contract.ts';
 import { ForeseenCalls } from './foreseen.ts';
+import { inSandbox } from './lease.ts';
+import { Planner, requireLanguage } from './planner.ts';
 import { findInstalled, Versions } from './probe.ts';
+import { runProgram } from './program.ts';
 import { runTests } from './run.ts';
-import { type Engine, isCallable, type Session } from './session.ts';
+import type { Engine, Session } from './session.ts';
 import { Turnstile } from './turnstile.ts';
 import { unmeasured } from './verdict.ts';
 import { WarmCompilers } from './warm-compilers.ts';
@@ -75,19 +77,19 @@ class SandboxGrader implements Grader {
 	readonly #compileServers: SandboxPool;
 	readonly #onFault: (fault: unknown) => void;
 	readonly #toolchains: Toolchains;
-	/** By suite and language: many programs are judged on one suite, and planning may have to split a long test text. */
-	readonly #plans = new WeakMap<Problem, Map<string, Plan>>();
+	readonly #planner: Planner;
 
 	constructor(engine: Engine, compileServers: SandboxPool, concurrency: number, toolchains: Toolchains, onFault: (fault: unknown) => void) {
 		this.#engine = engine;
 		this.#compileServers = compileServers;
 		this.concurrency = concurrency;
 		this.#toolchains = toolchains;
+		this.#planner = new Planner((language) => toolchains.installed.has(language));
 		this.#onFault = onFault;
 	}
 
 	async languages(): Promise<readonly LanguageInfo[]> {
-		return allLanguages.map(({ name, aliases, title }) => ({ name, aliases, title, installed: this.#toolchains.installed.has(name) }));
+		return this.#planner.languages();
 	}
 
 	async versions(): Promise<ReadonlyMap<string, string>> {
@@ -99,11 +101,11 @@ class SandboxGrader implements Grader {
 	}
 
 	check(submission: Submission): readonly string[] {
-		return this.#plan(submission).plan.tests.map((test) => test.id);
+		return this.#planner.check(submission);
 	}
 
 	async grade(submission: Submission, { signal, onTest }: GradeOptions = {}): Promise<GradeResult> {
-		const { language, plan } = this.#plan(submission);
+		const { language, plan } = this.#planner.plan(submission);
 		const settled = new Map<string, TestResult>();
 		const settle = (result: TestResult) => {
 			if (settled.has(result.id)) return;
@@ -114,18 +116,29 @@ class SandboxGrader implements Grader {
 		let compileOutput: string | undefined;
 		let fault = 'internal_error: the test was not run';
 		for (let attempt = 1; attempt <= attempts && wanted(plan.tests).length > 0; attempt++) {
-			try {
+			const failed = await this.#faultOf(signal, async () => {
 				compileOutput = await this.#attempt({ submission, language, plan, wanted, settle, signal });
-			} catch (error) {
-				signal?.throwIfAborted();
-				if (!(error instanceof SandboxFault)) throw error;
-				this.#onFault(error);
-				fault = `sandbox_fault: ${error.message}`;
-			}
+			});
+			fault = failed ?? fault;
 		}
 		for (const test of wanted(plan.tests)) settle(unmeasured(test.id, 'no_verdict', fault));
 		for (const test of plan.tests) settle(unmeasured(test.id, 'skipped', 'not_needed: the reward was settled without it'));
 		return summarise(submission, language, plan, settled, compileOutput);
+	}
+
+	async run(program: ProgramRun, { signal }: Pick<GradeOptions, 'signal'> = {}): Promise<RunResult> {
+		const language = this.#planner.require(program.language);
+		const { candidates } = this.#engine;
+		let result: RunResult = { ok: false, fault: 'internal_error: the program was not run' };
+		for (let attempt = 1; attempt <= attempts && !result.ok; attempt++) {
+			const fault = await this.#faultOf(signal, async () => {
+				result = await inSandbox(candidates, { language: language.name, signal }, async (sandbox, spoil) => {
+					return await runProgram({ engine: this.#engine, sandbox, language, plan: program }, program, spoil);
+				});
+			});
+			if (fault !== undefined) result = { ok: false, fault };
+		}
+		return result;
 	}
 
 	stats(): GraderStats {
@@ -147,56 +160,39 @@ class SandboxGrader implements Grader {
 		await Promise.all([this.#engine.candidates, this.#engine.judges, this.#compileServers].map((pool) => pool.close()));
 	}
 
-	#plan({ problem, language }: Submission): { language: Language; plan: Plan } {
-		const known = this.#require(language);
-		for (const program of [problem.checker, problem.interactor]) if (program !== undefined) this.#require(program.language);
-		const plans = this.#plans.get(problem) ?? new Map<string, Plan>();
-		this.#plans.set(problem, plans);
-		const planned = plans.get(known.name) ?? plan(problem, traitsOf(known));
-		plans.set(known.name, planned);
-		return { language: known, plan: planned };
-	}
-
-	#require(name: string): Language {
-		const language = requireLanguage(name);
-		if (this.#toolchains.installed.has(language.name)) return language;
-		throw new AssayError('language_unavailable', `the toolchain of ${language.name} is not installed`, {
-			hint: `install it with deploy/setup.sh --languages ${language.name}, or: apt-get install ${language.packages.join(' ')}`,
-		});
-	}
-
 	/** One lease's worth: what is not settled at its end was our own fault. The compiler's words, when it refused. */
 	async #attempt({ submission, language, plan, wanted, settle, signal }: Attempt): Promise<string | undefined> {
-		const lease = await this.#engine.candidates.acquire({ language: language.name, signal });
-		const abort = () => lease.discard();
-		signal?.addEventListener('abort', abort, { once: true });
-		try {
-			signal?.throwIfAborted();
-			let dirty = false;
+		const files = Object.entries(submission.files ?? {}).map(([name, content]) => ({ name, content }));
+		return await inSandbox(this.#engine.candidates, { language: language.name, signal }, async (sandbox, spoil) => {
 			const session = {
 				engine: this.#engine,
-				sandbox: lease.sandbox,
+				sandbox,
 				language,
 				code: submission.code,
+				files,
 				plan,
 				signal,
 				wanted,
 				lazy: submission.evaluation !== undefined,
 				settle: (result: TestResult) => {
-					dirty ||= discardAfter.has(result.verdict);
+					if (discardAfter.has(result.verdict)) spoil();
 					settle(result);
 				},
 			};
-			const message = await runTests(session, plan.tests);
-			signal?.throwIfAborted();
-			if (dirty) lease.discard();
-			else lease.release();
-			return message;
+			return await runTests(session, plan.tests);
+		});
+	}
+
+	/** The words of a fault of ours, which the work failed by; undefined when it did not. */
+	async #faultOf(signal: AbortSignal | undefined, work: () => Promise<void>): Promise<string | undefined> {
+		try {
+			await work();
+			return undefined;
 		} catch (error) {
-			lease.discard();
-			throw error;
-		} finally {
-			signal?.removeEventListener('abort', abort);
+			signal?.throwIfAborted();
+			if (!(error instanceof SandboxFault)) throw error;
+			this.#onFault(error);
+			return `sandbox_fault: ${error.message}`;
 		}
 	}
 }
@@ -218,24 +214,6 @@ function wantedBy({ evaluation }: Submission, plan: Plan, settled: ReadonlyMap<s
 
 /** After one of these a sandbox is not wiped but thrown away. */
 const discardAfter: ReadonlySet<Verdict> = new Set(['time_limit', 'memory_limit', 'output_limit', 'no_verdict']);
-
-function requireLanguage(name: string): Language {
-	const language = findLanguage(name);
-	if (language !== undefined) return language;
-	throw new AssayError('unknown_language', `${JSON.stringify(name)} is not a language here`, {
-		hint: `known: ${allLanguages.map((known) => known.name).join(', ')}`,
-	});
-}
-
-function traitsOf(language: Language): LanguageTraits {
-	const { name, timeMultiplier, memoryMultiplier } = language;
-	return {
-		...{ name, timeMultiplier, memoryMultiplier },
-		callable: isCallable(language),
-		splittable: language.splittable === true,
-		joinable: language.joinTest !== undefined,
-	};
-}
 
 function summarise(
 	submission: Submission,

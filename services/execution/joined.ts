@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { CodeTest } from '../../testcases/schema.ts';
 import type { TestResult } from '../contract/verdict.ts';
 import type { PlannedTest } from '../planning/plan.ts';
-import { eachWanted, holdToCpuLimit, isAmbiguous, load, runSpec, type Session } from './session.ts';
+import { eachWanted, load, runBelievably, runSpec, type Session } from './session.ts';
 import { failureOf, measured, unmeasured } from './verdict.ts';
 
 type Test = PlannedTest & CodeTest;
@@ -21,7 +21,7 @@ export async function runJoined(session: Session, tests: readonly Test[], onRefu
 }
 
 async function runOne(session: Session, test: Test, onRefusal: (message: string) => void): Promise<TestResult> {
-	const { sandbox, language, plan, engine } = session;
+	const { sandbox, language } = session;
 	const mark = randomBytes(16).toString('hex');
 	const text = language.joinTest?.(session.code, test.code, mark, test.entry_point);
 	if (text === undefined) return unmeasured(test.id, 'no_verdict', `unsupported_test: ${language.name} has no way to join a test`);
@@ -31,10 +31,7 @@ async function runOne(session: Session, test: Test, onRefusal: (message: string)
 		onRefusal(loaded.message);
 		return unmeasured(test.id, 'compile_error', compileFailure);
 	}
-	const once = () => sandbox.run(runSpec(session, loaded.program));
-	let outcome = await engine.turnstile.shared(once);
-	if (isAmbiguous(outcome, plan.limits.cpuMs)) outcome = await engine.turnstile.alone(once);
-	outcome = holdToCpuLimit(outcome, plan.limits.cpuMs);
+	const outcome = await runBelievably(session, () => sandbox.run(runSpec(session, loaded.program)));
 	const numbers = measured(outcome);
 	const failure = failureOf(outcome, language);
 	if (failure !== undefined && !isFailedAssert(outcome.status, outcome.signal)) return { id: test.id, ...failure, ...numbers };

@@ -1,5 +1,5 @@
 import type { Command, Language, Source } from '../../runners/languages/contract.ts';
-import type { RunLimits, Sandbox, SandboxFile } from '../../runners/sandboxes/contract.ts';
+import type { RunLimits, RunStatus, Sandbox, SandboxFile } from '../../runners/sandboxes/contract.ts';
 import type { CompileCache } from './compile-cache.ts';
 import type { Compiled } from './compiled.ts';
 import { failureOf } from './verdict.ts';
@@ -12,10 +12,14 @@ export interface Prepared {
 	readonly command: Command;
 	readonly env: Readonly<Record<string, string>>;
 }
+/** Limits of time. */
+type Timeout = Extract<RunStatus, 'cpu_limit' | 'wall_limit'>;
 /** The compiler's words on a program that does not compile. */
 export interface Refusal {
 	readonly ok: false;
 	readonly message: string;
+	/** The limit that the compiler ran into. */
+	readonly stopped?: Timeout;
 }
 /** What compiles: once for each source, and where there is one by a compiler that stays. */
 export interface Compilers {
@@ -25,7 +29,7 @@ export interface Compilers {
 export type Preparation = { readonly ok: true; readonly program: Prepared } | Refusal;
 
 /** Generous: a compiler's time is ours to bound, not the program's to be judged by. */
-const compileLimits: RunLimits = {
+export const compileLimits: RunLimits = {
 	cpuMs: 60_000,
 	wallMs: 120_000,
 	memoryKb: 2 * 1024 * 1024,
@@ -33,7 +37,7 @@ const compileLimits: RunLimits = {
 	stderrBytes: 1 << 16,
 	processes: 128,
 };
-const compiledMaxBytes = 128 << 20;
+export const compiledMaxBytes = 128 << 20;
 const shownMessageChars = 8192;
 
 const baseEnv = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/box', TMPDIR: '/tmp', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' } as const;
@@ -53,17 +57,21 @@ export async function prepare(
 	source: Source,
 	memoryMb: number,
 	{ cache, warm }: Compilers,
+	compileMs = compileLimits.cpuMs,
 ): Promise<Preparation> {
 	const command = language.compile?.(source);
 	let files: readonly SandboxFile[] = toFiles(source);
 	if (command !== undefined) {
 		let used = false;
-		const compiled = await cache.get(language, source, command, async () => {
-			const served = await warm.compile(language, source);
-			if (served !== undefined) return shortened(served);
-			used = true;
-			return compile(sandbox, language, source, command);
-		});
+		const limits = { ...compileLimits, cpuMs: Math.min(compileMs, compileLimits.cpuMs) };
+		const compiled = await unlessStopped(limits.cpuMs, () =>
+			cache.get(language, source, command, async () => {
+				const served = await warm.compile(language, source);
+				if (served !== undefined) return served.ok ? served : refusalOf(served.message);
+				used = true;
+				return compile(sandbox, language, source, command, limits);
+			}),
+		);
 		if (used) await sandbox.wipe(); // whatever compiling has left behind is gone before the program runs
 		if (!compiled.ok) return compiled;
 		({ files } = compiled);
@@ -81,19 +89,45 @@ export function preparedProgram(language: Language, source: Source, memoryMb: nu
 	return { source, command: language.run(source, { memoryMb }), env: envOf(language) };
 }
 
-async function compile(sandbox: Sandbox, language: Language, source: Source, command: Command): Promise<Compiled> {
+/** The compiler was stopped by a limit lower than ours: true of this request, and not to be remembered of the program. */
+class CompilerStopped extends Error {
+	readonly refusal: Refusal;
+	readonly cpuMs: number;
+
+	constructor(refusal: Refusal, cpuMs: number) {
+		super(refusal.message);
+		this.refusal = refusal;
+		this.cpuMs = cpuMs;
+	}
+}
+
+/** Compiles, or waits for whoever compiles the same; again when that one had less time than this one may take. */
+async function unlessStopped(cpuMs: number, compiled: () => Promise<Compiled>): Promise<Compiled | Refusal> {
+	for (;;) {
+		try {
+			return await compiled();
+		} catch (error) {
+			if (!(error instanceof CompilerStopped)) throw error;
+			if (error.cpuMs >= cpuMs) return error.refusal;
+		}
+	}
+}
+
+async function compile(sandbox: Sandbox, language: Language, source: Source, command: Command, limits: RunLimits): Promise<Compiled> {
 	await sandbox.put(toFiles(source));
-	const outcome = await sandbox.run({ command, env: envOf(language), limits: compileLimits, inProgramFolder: true });
+	const outcome = await sandbox.run({ command, env: envOf(language), limits, inProgramFolder: true });
 	const failure = failureOf(outcome, language);
 	if (failure === undefined) return { ok: true, files: await sandbox.fetch(compiledMaxBytes) };
 	const said = Buffer.concat([outcome.stderr, outcome.stdout]).toString();
-	return shortened({ ok: false, message: outcome.status === 'exited' ? said : `${failure.reason}\n${said}` });
+	const refusal = refusalOf(outcome.status === 'exited' ? said : `${failure.reason}\n${said}`);
+	const { status } = outcome;
+	if (isTimeout(status) && limits.cpuMs < compileLimits.cpuMs) throw new CompilerStopped({ ...refusal, stopped: status }, limits.cpuMs);
+	return refusal;
 }
 
+const isTimeout = (status: RunStatus): status is Timeout => status === 'cpu_limit' || status === 'wall_limit';
 /** A compiler may have a lot to say. */
-function shortened(compiled: Compiled): Compiled {
-	return compiled.ok ? compiled : { ok: false, message: compiled.message.slice(0, shownMessageChars) };
-}
+const refusalOf = (message: string): Refusal => ({ ok: false, message: message.slice(0, shownMessageChars) });
 
 export function toFiles(source: Source): SandboxFile[] {
 	return source.files.map((file) => ({ name: file.name, content: Buffer.from(file.content), executable: false }));

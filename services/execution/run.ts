@@ -24,7 +24,7 @@ export async function runTests(session: Session, tests: readonly PlannedTest[]):
 		if (session.wanted(some).length === 0) return;
 		if (!clean) await session.sandbox.wipe();
 		clean = false;
-		const loaded = await load(session, session.code, mode);
+		const loaded = await load(session, session.code, mode, { files: session.files });
 		if (loaded.ok) return work(loaded.program);
 		refusals.push(loaded.message);
 		for (const test of some) session.settle(unmeasured(test.id, 'compile_error', 'compile_error: the program does not compile'));

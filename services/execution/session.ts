@@ -1,4 +1,4 @@
-import type { Language, LaunchMode, RunBudget, Source } from '../../runners/languages/contract.ts';
+import type { Language, LaunchMode, RunBudget, SourceFile } from '../../runners/languages/contract.ts';
 import type { RunCase, RunLimits, RunOutcome, RunSpec, Sandbox } from '../../runners/sandboxes/contract.ts';
 import type { SandboxPool } from '../../runners/sandboxes/pool.ts';
 import type { TestResult } from '../contract/verdict.ts';
@@ -25,6 +25,8 @@ export interface Session {
 	readonly sandbox: Sandbox;
 	readonly language: Language;
 	readonly code: string;
+	/** What it is compiled with. */
+	readonly files: readonly SourceFile[];
 	readonly plan: Plan;
 	readonly signal: AbortSignal | undefined;
 	/** Of these tests, those that are to be run next, in their order; changes as results settle. None: no more is needed, or known results are awaited. */
@@ -56,7 +58,10 @@ const nearLimit = 0.9;
 const contended = 1.7;
 const launchLimits = { cpuMs: 30_000, wallMs: 60_000 } as const;
 
-export function runLimits({ plan, language }: Session): RunLimits {
+/** A sandbox for a program, and its limits. */
+export type Place = Pick<Session, 'engine' | 'sandbox' | 'language'> & { readonly plan: Pick<Plan, 'limits'> };
+
+export function runLimits({ plan, language }: Pick<Place, 'plan' | 'language'>): RunLimits {
 	return {
 		cpuMs: Math.ceil(plan.limits.cpuMs * overrun),
 		wallMs: plan.limits.wallMs,
@@ -88,19 +93,35 @@ export type ProgramMode = Exclude<LaunchMode, 'judge'>;
 export type Loaded = Pick<Prepared, 'env'> & Partial<Prepared>;
 type Loading = { readonly ok: true; readonly program: Loaded } | Refusal;
 
-/** Lays the program out in the session's sandbox, and in a launcher of its language when one takes it. */
-export async function load(session: Session, code: string, mode: ProgramMode): Promise<Loading> {
-	const { engine, sandbox, language, plan } = session;
-	const source: Source = language.layout(code);
-	const command = language.launcher?.command(mode, code, plan.limits);
+interface LoadOptions {
+	/** More texts of the program. A launcher takes one alone. */
+	readonly files?: readonly SourceFile[];
+	/** Not in a launcher, however well it would fit. */
+	readonly ownProcess?: boolean;
+	readonly compileMs?: number | undefined;
+}
+
+/** Lays the program out in a sandbox, and in a launcher of its language when one takes it. */
+export async function load(place: Place, code: string, mode: ProgramMode, options: LoadOptions = {}): Promise<Loading> {
+	const { engine, sandbox, language, plan } = place;
+	const { files = [], ownProcess = files.length > 0, compileMs } = options;
+	const layout = language.layout(code);
+	const source = { ...layout, files: [...layout.files, ...files.filter(({ name }) => name !== layout.main)] };
+	const command = ownProcess ? undefined : language.launcher?.command(mode, code, plan.limits);
 	if (command === undefined) {
-		const prepared = await prepare(sandbox, language, source, plan.limits.memoryMb, engine.compilers);
+		const prepared = await prepare(sandbox, language, source, plan.limits.memoryMb, engine.compilers, compileMs);
 		return prepared.ok && mode !== 'stdio' ? alone(prepared.program, language, mode, plan.limits) : prepared;
 	}
 	const env = envOf(language);
 	const [, launched] = await Promise.all([
 		layOut(sandbox, toFiles(source)),
-		sandbox.launch({ command, env, program: Buffer.from(code), limits: { ...runLimits(session), ...launchLimits } }),
+		sandbox.launch({
+			command,
+			env,
+			program: Buffer.from(code),
+			channel: mode !== 'stdio',
+			limits: { ...runLimits(place), ...launchLimits },
+		}),
 	]);
 	return launched.ok ? { ok: true, program: { env } } : launched;
 }
@@ -113,6 +134,17 @@ function alone(program: Prepared, { name, launcher }: Language, mode: 'call' | '
 	return { ok: true, program: { ...program, command: launcher.alone(mode, budget) } };
 }
 
-export function runSpec(session: Session, { command, env }: Loaded, input: RunCase = {}): RunSpec {
-	return { ...(command === undefined ? {} : { command }), env, limits: runLimits(session), ...input };
+export function runSpec(place: Place, { command, env }: Loaded, input: RunCase = {}): RunSpec {
+	return { ...(command === undefined ? {} : { command }), env, limits: runLimits(place), ...input };
+}
+
+/** A run beside others, and once more with nothing of ours beside it when its end is too close to the limit to be believed. */
+export async function runBelievably(
+	{ engine, plan }: Pick<Place, 'engine' | 'plan'>,
+	once: () => Promise<RunOutcome>,
+): Promise<RunOutcome> {
+	const { cpuMs } = plan.limits;
+	let outcome = await engine.turnstile.shared(once);
+	if (isAmbiguous(outcome, cpuMs)) outcome = await engine.turnstile.alone(once);
+	return holdToCpuLimit(outcome, cpuMs);
 }

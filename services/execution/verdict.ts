@@ -45,7 +45,7 @@ export function failureOf(outcome: RunOutcome, language: Language): { verdict: V
 
 type Measured = Pick<TestResult, 'cpu_ms' | 'wall_ms' | 'memory_kb' | 'exit_code' | 'signal' | 'stderr' | 'suspicion' | 'refused_call'>;
 /** Signs of cheating that are seen by who judges the run. */
-export type Signs = { readonly [S in Exclude<Suspicion, 'refused_call'>]?: boolean };
+export type Signs = { readonly [S in Exclude<Suspicion, 'refused_call' | 'stray_write'>]?: boolean };
 
 /** The part of a test's result that is measured. */
 export function measured(outcome: RunOutcome, signs: Signs = {}): Measured {
@@ -57,7 +57,7 @@ export function measured(outcome: RunOutcome, signs: Signs = {}): Measured {
 		...(outcome.status === 'exited' ? { exit_code: outcome.exitCode } : {}),
 		...(outcome.status === 'signaled' ? { signal: outcome.signal } : {}),
 		...(stderr === '' ? {} : { stderr }),
-		...suspicionOf({ ...signs, refused_call: outcome.refusedCall !== '' }),
+		...suspicionOf({ ...signs, refused_call: outcome.refusedCall !== '', stray_write: outcome.strayWrite }),
 		...(outcome.refusedCall === '' ? {} : { refused_call: outcome.refusedCall }),
 	};
 }

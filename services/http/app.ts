@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Scope } from '../tenancy/keys.ts';
 import { answerBrokenRequest } from './broken-request.ts';
+import { compatProtocols, compatRoutes } from './compat/index.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { authPlugin } from './plugins/auth.ts';
 import { bodiesPlugin } from './plugins/bodies.ts';
@@ -18,7 +19,7 @@ import { gradeRoutes } from './routes/grade.ts';
 import { homeRoutes } from './routes/home.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { languageRoutes } from './routes/languages.ts';
-import { probeRoutes } from './routes/probes.ts';
+import { probeRoutes, whyNotServing } from './routes/probes.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { rewardRoutes, snapshotRoutes } from './routes/rewards.ts';
 
@@ -32,9 +33,9 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 	bodiesPlugin(app, dependencies.config);
 	metricsPlugin(app, dependencies.metrics);
 	goodbyePlugin(app, dependencies.queue);
-	await openApiPlugin(app, dependencies.version);
+	await openApiPlugin(app, dependencies.version, compatProtocols);
 	await app.register(homeRoutes());
-	await app.register(probeRoutes(dependencies));
+	await app.register(probeRoutes(whyNotServing(dependencies)));
 	await app.register(forScopes(['grade', 'label'], languageRoutes(dependencies)));
 	await app.register(forScopes(['grade', 'label'], problemRoutes(dependencies)));
 	await app.register(forScopes(['grade'], gradeRoutes(dependencies)));
@@ -42,6 +43,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 	await app.register(forScopes(['grade', 'label'], snapshotRoutes(dependencies)));
 	await app.register(forScopes(['grade'], curriculumRoutes(dependencies)));
 	await app.register(forScopes(['label'], jobRoutes(dependencies)));
+	await app.register(compatRoutes(dependencies));
 	await docsPlugin(app);
 	await app.ready();
 	return app;

@@ -3,7 +3,7 @@ import { Problem } from '../../testcases/schema.ts';
 import { parseJson } from '../contract/json.ts';
 import type { RefusedEntry, StoredProblem, UploadResponse } from '../contract/problems.ts';
 import { parseShape, ValidationError } from '../contract/validation.ts';
-import { AssayError, type ErrorCode } from '../errors.ts';
+import { AssayError, type ErrorCode, isRefusal } from '../errors.ts';
 import type { ProblemStore } from '../store/contract.ts';
 import { TextLines } from './lines.ts';
 
@@ -38,7 +38,7 @@ function entriesOf(body: unknown): Iterable<Entry> | undefined {
 }
 
 function refusal(entry: number, error: unknown): RefusedEntry {
-	if (!(error instanceof AssayError) || error.code === 'internal_error') throw error;
+	if (!isRefusal(error)) throw error;
 	const errors = error instanceof ValidationError ? { errors: [...error.issues] } : {};
 	return { entry, code: error.code, detail: error.message, ...errors };
 }

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { JobView } from '../contract/jobs.ts';
 import type { GradeResult, TestResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
-import type { Grader, Submission } from '../execution/contract.ts';
+import type { Grader, GraderInfo, Submission } from '../execution/contract.ts';
 import { memoised } from '../execution/memo.ts';
 import type { JobQueue } from '../queue/contract.ts';
 import { observedSample, withoutProgram } from '../rewards/observed.ts';
@@ -9,39 +11,54 @@ import { submitPatiently } from '../rewards/patience.ts';
 import type { JobResult, JobStore, OpenSample, ProblemStore, StoredJob } from '../store/contract.ts';
 
 export interface JobEngine {
-	readonly grader: Pick<Grader, 'check' | 'concurrency'>;
+	readonly grader: Pick<GraderInfo, 'check' | 'concurrency'>;
 	readonly queue: JobQueue<Submission, GradeResult, TestResult>;
 	readonly store: JobStore & Pick<ProblemStore, 'getProblem'>;
 	/** Called with what went wrong when a job failed by a fault of ours. */
 	readonly onFault: (fault: unknown) => void;
+	/** A job whose process has not been heard of for so long is taken by another; default 30 s. */
+	readonly holdMs?: number;
 }
+
+/** So often a job that is held is renewed, and jobs are looked for that nobody holds. */
+const looksPerHold = 3;
 
 /** Samples that are read from the store at a time. */
 const samplesAtOnce = 256;
 
 /**
  * Runs labelling jobs in this process. Every result is in the store before the next
- * is counted, so a job that was cut off goes on at its next `resume`, with nothing
- * judged twice that was done.
+ * is counted, so a job that was cut off goes on where it was, with nothing judged twice
+ * that was done. Where processes share a store, one of them holds a job while it works on
+ * it, and renews that; a job that nobody holds is taken by whoever looks first.
  */
 export class JobRunner implements AsyncDisposable {
 	readonly #engine: JobEngine;
+	readonly #holder = randomUUID();
+	readonly #holdMs: number;
+	#looking: NodeJS.Timeout | undefined;
 	readonly #running = new Map<string, { readonly stop: AbortController; readonly ended: Promise<void> }>();
 	readonly #watchers = new Map<string, Set<() => void>>();
 
 	constructor(engine: JobEngine) {
 		this.#engine = engine;
+		this.#holdMs = engine.holdMs ?? 30_000;
 	}
 
-	/** Goes on with what an earlier process has left. */
+	/** Goes on with what other processes have left, and will leave. */
 	async resume(): Promise<void> {
-		for (const job of await this.#engine.store.unfinishedJobs()) this.start(job);
+		await this.#takeUp();
+		this.#looking ??= setInterval(() => void this.#takeUp().catch(this.#engine.onFault), this.#holdMs / looksPerHold);
+	}
+
+	async #takeUp(): Promise<void> {
+		for (const job of await this.#engine.store.unfinishedJobs()) if (!this.#running.has(job.view.id)) this.start(job);
 	}
 
 	start(job: StoredJob): void {
 		const stop = new AbortController();
 		const { id } = job.view;
-		const ended = this.#run(job, stop.signal).finally(() => {
+		const ended = this.#run(job, stop).finally(() => {
 			this.#running.delete(id);
 			this.#tell(id);
 		});
@@ -70,6 +87,7 @@ export class JobRunner implements AsyncDisposable {
 
 	/** Stops all jobs where they are; they stay unfinished in the store. */
 	async [Symbol.asyncDispose](): Promise<void> {
+		clearInterval(this.#looking);
 		const all = [...this.#running.values()];
 		for (const { stop } of all) stop.abort(new Stopped());
 		await Promise.all(all.map(({ ended }) => ended));
@@ -79,23 +97,51 @@ export class JobRunner implements AsyncDisposable {
 		for (const changed of this.#watchers.get(id) ?? []) changed();
 	}
 
-	async #run(job: StoredJob, signal: AbortSignal): Promise<void> {
+	async #run(job: StoredJob, stop: AbortController): Promise<void> {
 		const { store, onFault } = this.#engine;
 		const { id } = job.view;
+		const { signal } = stop;
+		const hold = async () => await store.holdJob(id, this.#holder, this.#holdMs);
+		const lost = (held: boolean) => {
+			if (!held) stop.abort(new Stopped());
+		};
+		// While the store is away nobody else gets the job; the work itself tells of that.
+		const renewing = setInterval(() => void hold().then(lost, () => undefined), this.#holdMs / looksPerHold);
 		try {
-			await this.#judgeAll(job, signal);
-			await store.endJob(id, 'done');
+			await this.#whileStoreIsAway(signal, async () => {
+				if (!(await hold())) return;
+				await this.#judgeAll(job, signal);
+				await store.endJob(id, 'done');
+			});
 		} catch (error) {
 			if (error instanceof Stopped || (error instanceof AssayError && error.code === 'shutting_down')) return;
 			onFault(error);
 			await store.endJob(id, 'failed', error instanceof AssayError ? error.message : 'a fault of the server').catch(onFault);
+		} finally {
+			clearInterval(renewing);
+			await store.releaseJob(id, this.#holder).catch(onFault);
+		}
+	}
+
+	/** Where the database is out of reach, the work goes on when it is back, with what has no result by then. */
+	async #whileStoreIsAway(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+		for (;;) {
+			try {
+				return await work();
+			} catch (error) {
+				if (!(error instanceof AssayError) || error.code !== 'store_unavailable') throw error;
+				this.#engine.onFault(error);
+				await delay((error.retryAfterSeconds ?? 1) * 1000, undefined, { signal }).catch(() => signal.throwIfAborted());
+			}
 		}
 	}
 
 	async #judgeAll(job: StoredJob, outer: AbortSignal): Promise<void> {
 		const failed = new AbortController();
 		const signal = AbortSignal.any([outer, failed.signal]);
-		const judge = memoised(async (submission) => await submitPatiently(this.#engine.queue, submission, { tenant: job.tenant, signal }));
+		const judge = memoised(
+			async (submission) => await submitPatiently(this.#engine.queue, submission, { tenant: job.tenant, signal, priority: -1 }),
+		);
 		const samples = this.#open(job.view.id)[Symbol.asyncIterator]();
 		const worker = async () => {
 			for (let next = await samples.next(); next.done !== true; next = await samples.next()) {
@@ -146,7 +192,7 @@ export class JobRunner implements AsyncDisposable {
 	}
 }
 
-/** The job was cancelled, or the server stops. */
+/** The job was cancelled, or another has it, or the server stops. */
 class Stopped extends Error {
 	constructor() {
 		super('the job was stopped');

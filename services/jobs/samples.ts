@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import { Sample } from '../../testcases/schema.ts';
 import type { JobSample, RefusedSample } from '../contract/jobs.ts';
 import { parseShape } from '../contract/validation.ts';
-import { AssayError } from '../errors.ts';
-import type { Grader } from '../execution/contract.ts';
+import { AssayError, isRefusal } from '../errors.ts';
+import type { GraderInfo } from '../execution/contract.ts';
 import { toSubmission } from '../planning/submission.ts';
 import { problemOf } from '../rewards/programs.ts';
 import type { ProblemStore } from '../store/contract.ts';
@@ -21,7 +21,7 @@ const samplesAtOnce = 32;
 export async function readSamples(
 	values: readonly unknown[],
 	tenant: string,
-	{ grader, store }: { readonly grader: Pick<Grader, 'check' | 'languages'>; readonly store: Pick<ProblemStore, 'getProblem'> },
+	{ grader, store }: { readonly grader: Pick<GraderInfo, 'check' | 'languages'>; readonly store: Pick<ProblemStore, 'getProblem'> },
 ): Promise<ReadSamples> {
 	const languages = await grader.languages();
 	const samples: JobSample[] = [];
@@ -37,7 +37,7 @@ export async function readSamples(
 			const kept = { problem_id: problem.id, digest, language, policy: sample.policy ?? 'default' };
 			samples.push({ ...kept, code: codeOf(() => toSubmission(problem, sample, languages).code) });
 		} catch (error) {
-			if (!(error instanceof AssayError) || error.code === 'internal_error') throw error;
+			if (!isRefusal(error)) throw error;
 			refused.push({ position, code: error.code, detail: error.message });
 		}
 	}

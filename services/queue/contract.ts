@@ -19,6 +19,12 @@ export interface JobQueue<Job, Result, Progress = never> extends AsyncDisposable
 export interface SubmitOptions<Progress> {
 	/** Jobs of one tenant run in order; tenants take turns. */
 	readonly tenant: string;
+	/** Of a tenant's jobs, those of a higher priority go first; a whole number from -100 to 100, default 0. */
+	readonly priority?: number | undefined;
+	/** What it is likely to take, in milliseconds of one place; default: what jobs took of late. */
+	readonly expectedMs?: number | undefined;
+	/** After so many milliseconds the result is of no use: the job is dropped, waiting or running, with `deadline_exceeded`. */
+	readonly timeoutMs?: number | undefined;
 	readonly signal?: AbortSignal | undefined;
 	readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
@@ -40,11 +46,15 @@ export interface QueueStats {
 	readonly draining: boolean;
 }
 
-/** The queue is full; a place is likely to be free after `retryAfterSeconds`. */
+/** Refusal of new jobs by a queue that drains. */
+export const shuttingDown = (): AssayError =>
+	new AssayError('shutting_down', 'this server takes no more work', { hint: 'Send the request to another server, or again later.' });
+
+/** The queue has as much work as it may; a place is likely to be free after `retryAfterSeconds`. */
 export class OverloadedError extends AssayError {
 	declare readonly retryAfterSeconds: number;
 
-	constructor(limit: number, retryAfterSeconds: number) {
-		super('overloaded', `${limit} programs are waiting already`, { hint: `Try again in ${retryAfterSeconds} s.`, retryAfterSeconds });
+	constructor(waiting: number, retryAfterSeconds: number) {
+		super('overloaded', `${waiting} programs are waiting already`, { hint: `Try again in ${retryAfterSeconds} s.`, retryAfterSeconds });
 	}
 }

@@ -1,28 +1,27 @@
-/** A line in which tenants take turns, and the entries of one tenant keep their order. */
+/** A line in which tenants take turns, and the entries of one tenant go by priority, and then in their order. */
 export class FairLine<Entry> {
-	/** Insertion order is the order of turns. */
-	readonly #tenants = new Map<string, Set<Entry>>();
+	/** Insertion order is the order of turns; a tenant's entries are by priority. */
+	readonly #tenants = new Map<string, Map<number, Set<Entry>>>();
 	#size = 0;
 
 	get size(): number {
 		return this.#size;
 	}
 
-	add(tenant: string, entry: Entry): void {
-		const entries = this.#tenants.get(tenant);
-		if (entries === undefined) this.#tenants.set(tenant, new Set([entry]));
-		else entries.add(entry);
+	add(tenant: string, entry: Entry, priority = 0): void {
+		const levels = this.#tenants.get(tenant) ?? new Map<number, Set<Entry>>();
+		const entries = levels.get(priority) ?? new Set();
+		this.#tenants.set(tenant, levels.set(priority, entries.add(entry)));
 		this.#size += 1;
 	}
 
-	/** Takes the oldest entry of the tenant whose turn it is; that tenant then goes to the end. */
+	/** Takes the next entry of the tenant whose turn it is; that tenant then goes to the end. */
 	take(): Entry | undefined {
-		for (const [tenant, entries] of this.#tenants) {
+		for (const [tenant, levels] of this.#tenants) {
 			this.#tenants.delete(tenant);
-			for (const entry of entries) {
-				entries.delete(entry);
-				this.#size -= 1;
-				if (entries.size > 0) this.#tenants.set(tenant, entries);
+			for (const entry of levels.get(Math.max(...levels.keys())) ?? []) {
+				this.#drop(levels, entry);
+				if (levels.size > 0) this.#tenants.set(tenant, levels);
 				return entry;
 			}
 		}
@@ -31,10 +30,19 @@ export class FairLine<Entry> {
 
 	/** Whether the entry was in the line. */
 	remove(tenant: string, entry: Entry): boolean {
-		const entries = this.#tenants.get(tenant);
-		if (entries?.delete(entry) !== true) return false;
-		this.#size -= 1;
-		if (entries.size === 0) this.#tenants.delete(tenant);
+		const levels = this.#tenants.get(tenant);
+		if (levels === undefined || !this.#drop(levels, entry)) return false;
+		if (levels.size === 0) this.#tenants.delete(tenant);
 		return true;
+	}
+
+	#drop(levels: Map<number, Set<Entry>>, entry: Entry): boolean {
+		for (const [priority, entries] of levels) {
+			if (!entries.delete(entry)) continue;
+			if (entries.size === 0) levels.delete(priority);
+			this.#size -= 1;
+			return true;
+		}
+		return false;
 	}
 }

@@ -1,7 +1,8 @@
-import { AssayError } from '../errors.ts';
-import { type JobHandler, type JobQueue, OverloadedError, type QueueStats, type SubmitOptions } from './contract.ts';
+import { type JobHandler, type JobQueue, OverloadedError, type QueueStats, type SubmitOptions, shuttingDown } from './contract.ts';
+import { Deadline } from './deadline.ts';
+import { Draining } from './draining.ts';
 import { FairLine } from './fair-line.ts';
-import { Pace } from './pace.ts';
+import { Pace, retryAfterSeconds } from './pace.ts';
 
 export interface MemoryQueueOptions<Job, Result, Progress> {
 	readonly handler: JobHandler<Job, Result, Progress>;
@@ -9,6 +10,8 @@ export interface MemoryQueueOptions<Job, Result, Progress> {
 	readonly concurrency: number;
 	/** Jobs that may wait. */
 	readonly limit: number;
+	/** No job is taken when those that are there are likely to take longer; absent: only their number counts. */
+	readonly longestWaitMs?: number | undefined;
 	/** A clock in milliseconds, for the estimate of the waiting time. */
 	readonly now?: () => number;
 }
@@ -22,6 +25,7 @@ export function createMemoryQueue<Job, Result, Progress = never>(
 
 interface Entry {
 	readonly controller: AbortController;
+	readonly expectedMs: number;
 	start(): Promise<void>;
 	refuse(reason: unknown): void;
 }
@@ -29,31 +33,44 @@ interface Entry {
 class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progress> {
 	readonly #options: MemoryQueueOptions<Job, Result, Progress>;
 	readonly #now: () => number;
-	readonly #pace: Pace;
+	readonly #pace = new Pace();
 	readonly #line = new FairLine<Entry>();
 	readonly #running = new Set<Entry>();
-	readonly #idle: (() => void)[] = [];
-	#draining = false;
+	/** Of all jobs that are there. */
+	#expectedMs = 0;
+	readonly #draining = new Draining(
+		() => this.#running.size === 0 && this.#line.size === 0,
+		() => this.#abortAll(),
+	);
 
 	constructor(options: MemoryQueueOptions<Job, Result, Progress>) {
 		this.#options = options;
 		this.#now = options.now ?? (() => performance.now());
-		this.#pace = new Pace(options.concurrency);
 	}
 
 	async submit(job: Job, options: SubmitOptions<Progress>): Promise<Result> {
-		options.signal?.throwIfAborted();
-		if (this.#draining) throw closing();
-		const { limit, concurrency } = this.#options;
-		if (this.#running.size >= concurrency && this.#line.size >= limit) throw new OverloadedError(limit, this.#pace.nextPlaceSeconds());
-		return await this.#enqueue(job, options);
+		using deadline = new Deadline(options);
+		deadline.signal?.throwIfAborted();
+		if (this.#draining.begun) throw shuttingDown();
+		this.#requirePlace();
+		return await this.#enqueue(job, options, deadline.signal);
 	}
 
-	async #enqueue(job: Job, { tenant, signal, onProgress }: SubmitOptions<Progress>): Promise<Result> {
+	#requirePlace(): void {
+		const { limit, concurrency, longestWaitMs = Number.POSITIVE_INFINITY } = this.#options;
+		const isFull = this.#running.size >= concurrency && this.#line.size >= limit;
+		if (!isFull && this.#expectedMs <= longestWaitMs * concurrency) return;
+		const load = { jobs: this.#running.size + this.#line.size, expectedMs: this.#expectedMs, places: concurrency };
+		throw new OverloadedError(this.#line.size, retryAfterSeconds(load, longestWaitMs));
+	}
+
+	async #enqueue(job: Job, options: SubmitOptions<Progress>, signal: AbortSignal | undefined): Promise<Result> {
+		const { tenant, priority, onProgress } = options;
 		const { promise, resolve, reject } = Promise.withResolvers<Result>();
 		const controller = new AbortController();
 		const entry: Entry = {
 			controller,
+			expectedMs: options.expectedMs ?? this.#pace.meanMs,
 			refuse: reject,
 			start: async () => {
 				try {
@@ -67,34 +84,28 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 			controller.abort(signal?.reason);
 			if (this.#line.remove(tenant, entry)) {
 				reject(signal?.reason);
-				this.#announceIdle();
+				this.#draining.look();
 			}
 		};
 		signal?.addEventListener('abort', abort, { once: true });
-		this.#line.add(tenant, entry);
+		this.#line.add(tenant, entry, priority);
+		this.#expectedMs += entry.expectedMs;
 		this.#fill();
 		try {
 			return await promise;
 		} finally {
 			signal?.removeEventListener('abort', abort);
+			this.#expectedMs -= entry.expectedMs;
 		}
 	}
 
 	stats(): QueueStats {
 		const { concurrency, limit } = this.#options;
-		return { waiting: this.#line.size, running: this.#running.size, concurrency, limit, draining: this.#draining };
+		return { waiting: this.#line.size, running: this.#running.size, concurrency, limit, draining: this.#draining.begun };
 	}
 
 	async drain(deadline?: AbortSignal): Promise<void> {
-		this.#draining = true;
-		const abort = () => this.#abortAll();
-		deadline?.addEventListener('abort', abort, { once: true });
-		if (deadline?.aborted) abort();
-		await new Promise<void>((resolve) => {
-			this.#idle.push(resolve);
-			this.#announceIdle();
-		});
-		deadline?.removeEventListener('abort', abort);
+		await this.#draining.drain(deadline);
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {
@@ -116,20 +127,12 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 		this.#running.delete(entry);
 		if (!entry.controller.signal.aborted) this.#pace.record(this.#now() - startedMs);
 		this.#fill();
-		this.#announceIdle();
+		this.#draining.look();
 	}
 
 	#abortAll(): void {
-		for (let entry = this.#line.take(); entry !== undefined; entry = this.#line.take()) entry.refuse(closing());
-		for (const entry of this.#running) entry.controller.abort(closing());
-		this.#announceIdle();
-	}
-
-	#announceIdle(): void {
-		if (this.#running.size > 0 || this.#line.size > 0) return;
-		for (const resolve of this.#idle.splice(0)) resolve();
+		for (let entry = this.#line.take(); entry !== undefined; entry = this.#line.take()) entry.refuse(shuttingDown());
+		for (const entry of this.#running) entry.controller.abort(shuttingDown());
+		this.#draining.look();
 	}
 }
-
-const closing = () =>
-	new AssayError('shutting_down', 'this server takes no more work', { hint: 'Send the request to another server, or again later.' });

@@ -2,22 +2,32 @@
 const newestWeight = 0.1;
 const longestWaitSeconds = 60;
 
-/** Learns how long jobs take, to say when the next place will be free. */
+/** Learns how long jobs take. */
 export class Pace {
-	readonly #concurrency: number;
 	#meanMs: number | undefined;
-
-	constructor(concurrency: number) {
-		this.#concurrency = concurrency;
-	}
 
 	record(durationMs: number): void {
 		this.#meanMs = this.#meanMs === undefined ? durationMs : this.#meanMs + newestWeight * (durationMs - this.#meanMs);
 	}
 
-	/** Whole seconds until one of the running jobs is likely to end and its successor to leave the line; 1 to 60. */
-	nextPlaceSeconds(): number {
-		const seconds = Math.ceil((this.#meanMs ?? 0) / this.#concurrency / 1000);
-		return Math.min(Math.max(seconds, 1), longestWaitSeconds);
+	/** What a job took of late; 0 before the first has ended. */
+	get meanMs(): number {
+		return this.#meanMs ?? 0;
 	}
+}
+
+/** The work that a queue has taken. */
+export interface Load {
+	/** Jobs, waiting and running. */
+	readonly jobs: number;
+	/** What they are likely to take, in milliseconds of one place. */
+	readonly expectedMs: number;
+	readonly places: number;
+}
+
+/** Until a job has ended, and the others are likely to take no more than `longestWaitMs`: whole seconds, as a `Retry-After` says it, 1 to 60. */
+export function retryAfterSeconds({ jobs, expectedMs, places }: Load, longestWaitMs = Number.POSITIVE_INFINITY): number {
+	const allMs = expectedMs / Math.max(1, places);
+	const waitMs = Math.max(allMs / Math.max(1, jobs), allMs - longestWaitMs);
+	return Math.min(Math.max(Math.ceil(waitMs / 1000), 1), longestWaitSeconds);
 }

@@ -1,18 +1,19 @@
 import type { RewardLine, RewardsRequest } from '../contract/rewards.ts';
 import { type GradeResult, isJudged, type TestResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
-import type { Grader, Submission } from '../execution/contract.ts';
+import type { GraderInfo, Submission } from '../execution/contract.ts';
 import type { JobQueue } from '../queue/contract.ts';
 import { schemeOf } from '../scoring/index.ts';
 import { type Reward, rewardOf, rewardWithoutCode } from '../scoring/reward.ts';
 import type { Observation, ProblemStore, StatisticsStore } from '../store/contract.ts';
+import { countdown } from './countdown.ts';
 import { observedSample, withoutProgram } from './observed.ts';
 import { submitPatiently } from './patience.ts';
 import { type NoProgram, type Program, readBatch } from './programs.ts';
 import { type PricedSuite, SuitePrices } from './suites.ts';
 
 export interface RewardEngine {
-	readonly grader: Pick<Grader, 'check' | 'languages' | 'concurrency'>;
+	readonly grader: Pick<GraderInfo, 'check' | 'languages' | 'concurrency'>;
 	readonly queue: JobQueue<Submission, GradeResult, TestResult>;
 	readonly store: Pick<ProblemStore, 'getProblem'> & StatisticsStore;
 }
@@ -27,6 +28,8 @@ export interface Call {
 export interface PayOptions {
 	readonly tenant: string;
 	readonly signal: AbortSignal;
+	/** What is not judged within so many milliseconds is dropped, and the call rejects with `deadline_exceeded`. */
+	readonly timeoutMs?: number | undefined;
 	/** Called once for each item, as it settles, with its position in the batch. */
 	readonly onReward: (line: RewardLine, position: number) => void;
 	/** The call, when it may be sent again: what it was paid already is not judged again, and nothing is counted twice. */
@@ -44,6 +47,7 @@ const aheadPerSlot = 1;
  * is under way it waits for places. Rejects with the signal's reason when aborted.
  */
 export async function payRewards(request: RewardsRequest, engine: RewardEngine, options: PayOptions): Promise<void> {
+	const timeLeft = countdown(options.timeoutMs);
 	const batch = await readBatch(request.items, { ...engine, tenant: options.tenant });
 	const prices = new SuitePrices(request, engine.store, options.tenant);
 	const paid = options.call?.paid ?? new Map<number, RewardLine>();
@@ -57,7 +61,7 @@ export async function payRewards(request: RewardsRequest, engine: RewardEngine, 
 	const worker = async () => {
 		for (const program of left) {
 			signal.throwIfAborted();
-			await payProgram(program, prices, request, engine, { ...options, signal }, () => underWay);
+			await payProgram(program, prices, request, engine, { ...options, ...timeLeft(), signal }, () => underWay);
 			underWay = true;
 		}
 	};
@@ -93,8 +97,9 @@ async function payProgram(
 	let priced: PricedSuite;
 	try {
 		priced = await prices.of(digest, submission.problem, tests);
-		const { tenant, signal } = options;
-		const result = await submitPatiently(engine.queue, toJob(submission, priced, request), { tenant, signal }, mayWait);
+		const { tenant, signal, timeoutMs } = options;
+		const terms = { tenant, signal, timeoutMs, expectedMs: await prices.expectedMs(program) };
+		const result = await submitPatiently(engine.queue, toJob(submission, priced, request), terms, mayWait);
 		options.onGraded?.(result);
 		const reward = rewardOf(schemeOf(request.scheme, request.options), priced.evaluation.suite, result, request.options);
 		const lines = new Map(items.map(({ id, position }) => [position, lineOf(id, reward, priced, result)]));

@@ -4,8 +4,8 @@ import { canonicalJson, digestOf } from '../../testcases/digest.ts';
 import type { Problem } from '../../testcases/schema.ts';
 import { RewardItem } from '../contract/rewards.ts';
 import { parseShape } from '../contract/validation.ts';
-import { AssayError } from '../errors.ts';
-import type { Grader, Submission } from '../execution/contract.ts';
+import { AssayError, isRefusal } from '../errors.ts';
+import type { GraderInfo, Submission } from '../execution/contract.ts';
 import { toSubmission } from '../planning/submission.ts';
 import type { ProblemStore } from '../store/contract.ts';
 
@@ -40,7 +40,7 @@ export interface Batch {
 }
 
 interface Sources {
-	readonly grader: Pick<Grader, 'check' | 'languages'>;
+	readonly grader: Pick<GraderInfo, 'check' | 'languages'>;
 	readonly store: Pick<ProblemStore, 'getProblem'>;
 	readonly tenant: string;
 }
@@ -74,7 +74,7 @@ export async function readBatch(items: readonly unknown[], sources: Sources): Pr
 			program.items.push({ position: index, id });
 			programs.set(key, program);
 		} catch (error) {
-			if (!(error instanceof AssayError) || error.code === 'internal_error') throw error;
+			if (!isRefusal(error)) throw error;
 			others.push({ item: { position: index, id }, error, ...(error.code === 'no_code' ? known : {}) });
 		}
 	}

@@ -96,6 +96,13 @@ export interface JobStore {
 	getJob(tenant: string, id: string): Promise<StoredJob | undefined>;
 	/** Jobs of all tenants that were not finished. */
 	unfinishedJobs(): Promise<readonly StoredJob[]>;
+	/**
+	 * Takes a running job for one who works on it, or keeps it for longer: nobody else gets it before so
+	 * much time has passed. False while another has it, and when it has ended.
+	 */
+	holdJob(id: string, holder: string, forMs: number): Promise<boolean>;
+	/** Lets others have it. */
+	releaseJob(id: string, holder: string): Promise<void>;
 	/** Samples without a result behind a position (-1: from the first), in order. */
 	openSamples(id: string, after: number, limit: number): Promise<readonly OpenSample[]>;
 	/** Keeps a result and counts it in the statistics of its suite, both or neither, and only once. */

@@ -8,11 +8,21 @@ export interface Metrics {
 	readonly registry: Registry;
 	recordRequest(request: { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }): void;
 	recordGrade(result: GradeResult, seconds: number): void;
+	/** A program that was only run. */
+	recordRun(run: { readonly language: string; readonly status: string; readonly seconds: number }): void;
 }
 
+export interface FleetStats {
+	readonly workers: number;
+	readonly slots: number;
+	readonly busySlots: number;
+}
+
+/** What a process has; the others of its gauges are not there. */
 export interface MetricsSources {
-	readonly queue: () => QueueStats;
-	readonly grader: () => GraderStats;
+	readonly queue?: (() => QueueStats) | undefined;
+	readonly grader?: (() => GraderStats) | undefined;
+	readonly fleet?: (() => FleetStats) | undefined;
 	/** Also measure this process (heap, event loop lag); for servers, not for tests. */
 	readonly processMetrics?: boolean;
 }
@@ -39,6 +49,13 @@ export function createMetrics(sources: MetricsSources): Metrics {
 		buckets: secondsBuckets,
 		registers,
 	});
+	const runs = new Histogram({
+		name: 'assay_run_duration_seconds',
+		help: 'Time to run a program that is not judged, waiting in the queue included.',
+		labelNames: ['language', 'status'],
+		buckets: secondsBuckets,
+		registers,
+	});
 	const tests = new Counter({ name: 'assay_tests_total', help: 'Tests by verdict.', labelNames: ['verdict'], registers });
 	return {
 		registry,
@@ -47,10 +64,11 @@ export function createMetrics(sources: MetricsSources): Metrics {
 			programs.observe({ language: result.language, verdict: result.verdict }, seconds);
 			for (const test of result.tests) tests.inc({ verdict: test.verdict });
 		},
+		recordRun: ({ language, status, seconds }) => runs.observe({ language, status }, seconds),
 	};
 }
 
-function registerGauges(registry: Registry, sources: MetricsSources): void {
+function registerGauges(registry: Registry, { queue, grader, fleet }: MetricsSources): void {
 	const gauge = (name: string, help: string, read: () => number) =>
 		new Gauge({
 			name,
@@ -60,13 +78,22 @@ function registerGauges(registry: Registry, sources: MetricsSources): void {
 				this.set(read());
 			},
 		});
-	gauge('assay_queue_waiting', 'Programs waiting for a slot.', () => sources.queue().waiting);
-	gauge('assay_queue_running', 'Programs being judged.', () => sources.queue().running);
-	gauge('assay_queue_limit', 'Programs that may wait.', () => sources.queue().limit);
-	gauge('assay_slots', 'Sandbox slots.', () => sources.grader().slots);
-	gauge('assay_slots_busy', 'Sandbox slots in use.', () => sources.grader().busySlots);
-	gauge('assay_sandboxes_created', 'Sandboxes made since start.', () => sources.grader().sandboxesCreated);
-	gauge('assay_sandboxes_discarded', 'Sandboxes thrown away since start.', () => sources.grader().sandboxesDiscarded);
-	gauge('assay_compile_cache_hits', 'Compilations saved since start.', () => sources.grader().compileCacheHits);
-	gauge('assay_compile_cache_misses', 'Compilations done since start.', () => sources.grader().compileCacheMisses);
+	if (queue !== undefined) {
+		gauge('assay_queue_waiting', 'Programs waiting for a slot.', () => queue().waiting);
+		gauge('assay_queue_running', 'Programs being judged.', () => queue().running);
+		gauge('assay_queue_limit', 'Programs that may wait.', () => queue().limit);
+	}
+	if (grader !== undefined) {
+		gauge('assay_slots', 'Sandbox slots.', () => grader().slots);
+		gauge('assay_slots_busy', 'Sandbox slots in use.', () => grader().busySlots);
+		gauge('assay_sandboxes_created', 'Sandboxes made since start.', () => grader().sandboxesCreated);
+		gauge('assay_sandboxes_discarded', 'Sandboxes thrown away since start.', () => grader().sandboxesDiscarded);
+		gauge('assay_compile_cache_hits', 'Compilations saved since start.', () => grader().compileCacheHits);
+		gauge('assay_compile_cache_misses', 'Compilations done since start.', () => grader().compileCacheMisses);
+	}
+	if (fleet !== undefined) {
+		gauge('assay_fleet_workers', 'Workers that have announced themselves.', () => fleet().workers);
+		gauge('assay_fleet_slots', 'Sandbox slots of all workers.', () => fleet().slots);
+		gauge('assay_fleet_slots_busy', 'Sandbox slots of all workers in use.', () => fleet().busySlots);
+	}
 }

@@ -4,6 +4,7 @@ import type { JobHandler, JobQueue } from '../../services/queue/contract.ts';
 export interface QueueSetting {
 	readonly concurrency: number;
 	readonly limit: number;
+	readonly longestWaitMs?: number;
 	readonly handler: JobHandler<string, string, number>;
 }
 export type OpenQueue = (setting: QueueSetting) => Promise<JobQueue<string, string, number>>;
@@ -84,7 +85,9 @@ export function queueConformance(name: string, open: OpenQueue): void {
 			const jobs = controlled();
 			await using queue = await open({ concurrency: 1, limit: 10, handler: jobs.handler });
 			const submit = (job: string) => queue.submit(job, { tenant: job.charAt(0) });
-			const done = ['a0', 'a1', 'a2', 'a3', 'b1', 'b2', 'c1'].map(submit);
+			const first = submit('a0');
+			await jobs.startedCount(1);
+			const done = [first, ...['a1', 'a2', 'a3', 'b1', 'b2', 'c1'].map(submit)];
 			for (const [index, job] of ['a0', 'a1', 'b1', 'c1', 'a2', 'b2', 'a3'].entries()) {
 				await jobs.startedCount(index + 1);
 				expect(jobs.started.at(-1)).toBe(job);
@@ -93,11 +96,56 @@ export function queueConformance(name: string, open: OpenQueue): void {
 			await Promise.all(done);
 		});
 
+		it('takes those of a higher priority first, of one tenant', async () => {
+			const jobs = controlled();
+			await using queue = await open({ concurrency: 1, limit: 10, handler: jobs.handler });
+			const first = queue.submit('first', { tenant });
+			await jobs.startedCount(1);
+			const done = [first];
+			for (const priority of [-1, 0, 1, 0]) done.push(queue.submit(`${priority} ${done.length}`, { tenant, priority }));
+			for (const [index, job] of ['first', '1 3', '0 2', '0 4', '-1 1'].entries()) {
+				await jobs.startedCount(index + 1);
+				expect(jobs.started.at(-1)).toBe(job);
+				jobs.end(job);
+			}
+			await Promise.all(done);
+		});
+
+		it('refuses when what it has is likely to take too long, and says when it will not', async () => {
+			const jobs = controlled();
+			await using queue = await open({ concurrency: 2, limit: 10, longestWaitMs: 10_000, handler: jobs.handler });
+			const submit = (job: string) => queue.submit(job, { tenant, expectedMs: 15_000 });
+			const done = [submit('1'), submit('2')];
+			await expect(submit('3')).rejects.toMatchObject({ code: 'overloaded', retryAfterSeconds: 8 });
+			await jobs.startedCount(2);
+			for (const job of ['1', '2']) jobs.end(job);
+			await Promise.all(done);
+			const later = submit('4');
+			await jobs.startedCount(3);
+			jobs.end('4');
+			expect(await later).toBe('4 done');
+		});
+
+		it('drops a job whose time is over, waiting or running', async () => {
+			const jobs = controlled();
+			await using queue = await open({ concurrency: 1, limit: 3, handler: jobs.handler });
+			const running = queue.submit('running', { tenant, timeoutMs: 600 });
+			await jobs.startedCount(1);
+			await expect(queue.submit('waiting', { tenant, timeoutMs: 20 })).rejects.toMatchObject({ code: 'deadline_exceeded' });
+			const last = queue.submit('last', { tenant });
+			await expect(running).rejects.toMatchObject({ code: 'deadline_exceeded' });
+			await jobs.startedCount(2);
+			jobs.end('last');
+			await last;
+			expect(jobs.started).toEqual(['running', 'last']);
+		});
+
 		it('refuses when it is full and says when to try again', async () => {
 			const jobs = controlled();
 			await using queue = await open({ concurrency: 1, limit: 1, handler: jobs.handler });
 			const [running, waiting] = [queue.submit('1', { tenant }), queue.submit('2', { tenant })];
 			await expect(queue.submit('3', { tenant })).rejects.toMatchObject({ code: 'overloaded', retryAfterSeconds: expect.any(Number) });
+			await jobs.startedCount(1);
 			jobs.end('1');
 			await running;
 			await jobs.startedCount(2);
@@ -118,6 +166,7 @@ export function queueConformance(name: string, open: OpenQueue): void {
 			const last = queue.submit('3', { tenant });
 			caller.abort(new Error('gone'));
 			await expect(dropped).rejects.toThrow('gone');
+			await jobs.startedCount(1);
 			jobs.end('1');
 			await first;
 			await jobs.startedCount(2);
@@ -132,6 +181,7 @@ export function queueConformance(name: string, open: OpenQueue): void {
 			const caller = new AbortController();
 			const running = queue.submit('1', { tenant, signal: caller.signal });
 			const next = queue.submit('2', { tenant });
+			await jobs.startedCount(1);
 			caller.abort(new Error('gone'));
 			await expect(running).rejects.toThrow('gone');
 			await jobs.startedCount(2);
@@ -153,6 +203,7 @@ export function queueConformance(name: string, open: OpenQueue): void {
 			const drained = queue.drain();
 			expect(queue.stats().draining).toBe(true);
 			await expect(queue.submit('3', { tenant })).rejects.toMatchObject({ code: 'shutting_down' });
+			await jobs.startedCount(1);
 			jobs.end('1');
 			await jobs.startedCount(2);
 			jobs.end('2');
@@ -164,6 +215,7 @@ export function queueConformance(name: string, open: OpenQueue): void {
 			const jobs = controlled();
 			await using queue = await open({ concurrency: 1, limit: 5, handler: jobs.handler });
 			const outcomes = Promise.allSettled([queue.submit('1', { tenant }), queue.submit('2', { tenant })]);
+			await jobs.startedCount(1);
 			const deadline = new AbortController();
 			const drained = queue.drain(deadline.signal);
 			deadline.abort();

@@ -256,6 +256,34 @@ export function describeSandbox(name: string, openWall: () => Promise<Wall>): vo
 			});
 		});
 
+		describe('a command that is run again', () => {
+			it('has the environment, the folder and the limits that it is given then', async () => {
+				const command = ['/bin/sh', '-c', 'echo $X $PWD $(ulimit -s)'];
+				const says = async (X: string, inProgramFolder: boolean, memoryKb: number) => {
+					const spec = { command, env: { ...env, X }, inProgramFolder, limits: { ...testLimits, memoryKb } };
+					return (await sandbox.run(spec)).stdout.toString().trim();
+				};
+				expect(await says('one', false, 131_072)).toBe('one /box 131072');
+				expect(await says('one', false, 131_072)).toBe('one /box 131072');
+				expect(await says('two', false, 131_072)).toBe('two /box 131072');
+				expect(await says('two', true, 131_072)).toBe('two /prog 131072');
+				expect(await says('two', true, 262_144)).toBe('two /prog 262144');
+			});
+
+			it('is a new process each time, whatever the last one did to those around it', async () => {
+				for (let i = 0; i < 3; i++) expect(await sh('kill -KILL 0')).toMatchObject({ status: 'signaled', signal: 9 });
+				for (let i = 0; i < 3; i++) expect(await sh('kill -KILL -1 2>/dev/null; exit 5')).toMatchObject({ status: 'exited', exitCode: 5 });
+			});
+
+			it('that is stopped before it has quite begun ends all the same', async () => {
+				for (let i = 0; i < 20; i++) {
+					const live = sandbox.open({ command: ['/bin/sleep', '60'], env, limits: testLimits }, () => undefined);
+					live.kill();
+					expect((await live.outcome).status).toBe('killed');
+				}
+			});
+		});
+
 		describe('a launched program', () => {
 			const launch = (code: string) =>
 				sandbox.launch({

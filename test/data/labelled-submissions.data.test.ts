@@ -3,7 +3,7 @@ import { findLanguage } from '../../runners/languages/index.ts';
 import type { GradeResult } from '../../services/contract/verdict.ts';
 import { openGrader } from '../support/grader.ts';
 import { cpuMsOutside } from '../support/run-outside.ts';
-import { dataFile, disagreements, isMissing, judgeAll, type Labelled, labelledOf } from './sets.ts';
+import { dataFile, disagreements, faultsOfPackages, isMissing, judgeAll, type Labelled, labelledOf } from './sets.ts';
 
 interface Set {
 	readonly title: string;
@@ -18,14 +18,7 @@ const sets: readonly Set[] = [
 		title: 'the problem packages',
 		problems: 'packages/problems.jsonl',
 		submissions: 'packages/submissions.jsonl',
-		faultsOfTheData: {
-			'kth-challenge-2015/oddbinom/run_time_error/lukas-linear.cpp':
-				'on secret/11 and secret/12 it works through arrays of a hundred million numbers for over a second, the limit, before it comes to a test on which it crashes',
-			'kth-challenge-2016/nnnnn/accepted/nnnnn_js':
-				'a submission of several files of which the row holds one, a class without a main method',
-			'kth-challenge-2017/lightsout/accepted/per_optimized.py':
-				'takes 8 s of CPU time on secret/01 in a plain python3, and the limit is 1 s',
-		},
+		faultsOfTheData: faultsOfPackages,
 	},
 	{
 		title: 'the problem packages with output validators',

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cpp } from '../../runners/languages/cpp/manifest.ts';
 import { verdictOfLabel } from '../../services/cli/batch/expectations.ts';
 import type { GradeResult } from '../../services/contract/verdict.ts';
 import type { Grader } from '../../services/execution/contract.ts';
@@ -20,6 +21,14 @@ export interface Labelled {
 	readonly code: string;
 	readonly expected: string;
 }
+
+/** Labels of the problem packages that cannot be right on these problems, and why. */
+export const faultsOfPackages: Readonly<Record<string, string>> = {
+	'kth-challenge-2015/oddbinom/run_time_error/lukas-linear.cpp':
+		'on secret/11 and secret/12 it works through arrays of a hundred million numbers for over a second, the limit, before it comes to a test on which it crashes',
+	'kth-challenge-2016/nnnnn/accepted/nnnnn_js': 'a submission of several files of which the row holds one, a class without a main method',
+	'kth-challenge-2017/lightsout/accepted/per_optimized.py': 'takes 8 s of CPU time on secret/01 in a plain python3, and the limit is 1 s',
+};
 
 /** The problems of a file, every one of which must be readable. */
 export async function problemsOf(name: string, format: string): Promise<Problem[]> {
@@ -52,6 +61,29 @@ export async function labelledOf(problemsName: string, submissionsName: string):
 		if (problem === undefined || verdict === undefined) throw new Error(`${submissionsName}: ${id} names no problem or no verdict`);
 		return { id, problem, language, code, expected: verdict };
 	});
+}
+
+/** Where C++ programs are. */
+export const cppSets = [
+	'packages/submissions.jsonl',
+	'packages/submissions_with_checkers.jsonl',
+	'humaneval-x/humaneval_cpp.jsonl',
+] as const;
+
+/** Their texts as they are compiled: reference solutions of HumanEval-X together with their tests. */
+export async function cppPrograms(): Promise<readonly string[]> {
+	const [submissions, withCheckers, humanevalX] = cppSets;
+	const programs = [
+		...(await labelledOf('packages/problems.jsonl', submissions)),
+		...(await labelledOf('packages/problems_with_checkers.jsonl', withCheckers)),
+		...(await goldenOf(humanevalX, 'humaneval-x')),
+	];
+	return programs
+		.filter(({ language }) => language === cpp.name)
+		.map(({ problem: { tests }, code }) => {
+			const [test] = tests;
+			return test?.kind === 'code' ? (cpp.joinTest?.(code, test.code, 'mark') ?? code) : code;
+		});
 }
 
 /** Judges all of them, as many at a time as the grader can; results by id. */

@@ -4,7 +4,7 @@ import { isAmbiguous } from '../../services/execution/session.ts';
 
 const nothing = Buffer.alloc(0);
 const outcome = (status: RunOutcome['status'], cpuMs: number, wallMs: number): RunOutcome => ({
-	...{ status, cpuMs, wallMs, exitCode: 0, signal: 0, starvedMs: 0, memoryKb: 0, refusedCall: '' },
+	...{ status, cpuMs, wallMs, exitCode: 0, signal: 0, starvedMs: 0, memoryKb: 0, refusedCall: '', strayWrite: false },
 	...{ stdout: nothing, stderr: nothing, channel: nothing, stderrTruncated: false },
 });
 

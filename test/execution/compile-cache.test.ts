@@ -1,19 +1,17 @@
-import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { c } from '../../runners/languages/c/manifest.ts';
 import { java } from '../../runners/languages/java/manifest.ts';
+import { DiskCache } from '../../services/disk-cache.ts';
 import { CompileCache } from '../../services/execution/compile-cache.ts';
 import { type Compiled, decodeCompiled, encodeCompiled } from '../../services/execution/compiled.ts';
-import { DiskCache } from '../../services/execution/disk-cache.ts';
 import { createGrader } from '../../services/execution/grader.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { openTestWall } from '../support/wall.ts';
 
 const source = c.layout('int main(void) { return 0; }');
 const program: Compiled = { ok: true, files: [{ name: 'main', content: Buffer.from('binary'), executable: true }] };
-const key = (digit: string) => digit.repeat(64);
 
 function cacheOn(disk: DiskCache, version = 'gcc 12') {
 	const faults: unknown[] = [];
@@ -46,37 +44,6 @@ it('Another version of the compiler, or another language, compiles anew', async 
 	const other = cacheOn(disk);
 	await other.get(java);
 	expect(other.compile).toHaveBeenCalledTimes(1);
-});
-
-it('What is damaged on disk is compiled anew', async () => {
-	await using folder = await temporaryFolder();
-	const disk = await DiskCache.open(folder.path, 1 << 20);
-	await disk.put(key('a'), Buffer.from('content'));
-	const path = join(folder.path, key('a'));
-	const bytes = await readFile(path);
-	bytes[bytes.length - 1] = 0;
-	await writeFile(path, bytes);
-	expect(await disk.get(key('a'))).toBeUndefined();
-	expect(await readdir(folder.path)).toEqual([]);
-});
-
-it('The folder keeps to its size, and what was used longest ago goes first', async () => {
-	await using folder = await temporaryFolder();
-	const disk = await DiskCache.open(folder.path, 10_000);
-	const content = Buffer.alloc(2000, 'x');
-	for (const [age, digit] of ['a', 'b', 'c', 'd'].entries()) {
-		await disk.put(key(digit), content);
-		const then = new Date(Date.now() - (100 - age) * 1000);
-		await utimes(join(folder.path, key(digit)), then, then);
-	}
-	expect(await disk.get(key('a'))).toEqual(content);
-	await disk.put(key('e'), content);
-	const names = await readdir(folder.path);
-	expect(names.sort()).toEqual([key('a'), key('d'), key('e')]);
-	const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder.path, name))).size));
-	expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(8000);
-	await disk.put(key('f'), Buffer.alloc(9000));
-	expect(await readdir(folder.path)).not.toContain(key('f'));
 });
 
 it('A disk that fails is a fault for the log, and no program suffers', async () => {

@@ -15,6 +15,8 @@ it('asks for a key where one is set', async () => {
 		'Bearer',
 		'Bearer wrong',
 		'Basic first-key',
+		`Basic ${btoa('first-key')}`,
+		`Basic ${btoa('first-key:lab')}`,
 		'Bearer first-key2',
 		'Bearer first-key, second-key',
 	]) {
@@ -22,7 +24,12 @@ it('asks for a key where one is set', async () => {
 		expect(response.json()).toMatchObject({ status: 401, code: 'unauthorized' });
 		expect(response.headers['www-authenticate']).toMatch(/^Bearer/);
 	}
-	for (const headers of [{ authorization: 'Bearer first-key' }, { authorization: 'bearer second-key' }, { 'x-api-key': 'lab-key' }]) {
+	for (const headers of [
+		{ authorization: 'Bearer first-key' },
+		{ authorization: 'bearer second-key' },
+		{ authorization: `Basic ${btoa('any:second-key')}` },
+		{ 'x-api-key': 'lab-key' },
+	]) {
 		expect((await test.app.inject({ url: '/v1/problems', headers })).statusCode).toBe(200);
 	}
 });

@@ -132,3 +132,11 @@ it('logs neither programs nor tests nor keys', async () => {
 	expect(test.logged()).toContain('/v1/grade');
 	expect(test.logged()).not.toContain('secret');
 });
+
+it('drops a program for which the client will not wait any longer, as it says with Prefer', async () => {
+	await using test = await testServer();
+	const response = await test.app.inject(grade({ problem, language: 'python', code: 'hang' }, { prefer: 'respond-async, wait=1' }));
+	expect(response.statusCode).toBe(504);
+	expect(response.json()).toMatchObject({ code: 'deadline_exceeded' });
+	expect(test.grader.aborted).toHaveLength(1);
+});

@@ -361,3 +361,14 @@ describe('Pass rates that a batch adds to', () => {
 		]);
 	});
 });
+
+it('gives up a batch for which the client will not wait any longer, as it says with Prefer, and drops what is left of it', async () => {
+	await using test = await testServer();
+	const items = ['accepted', 'hang 1', 'hang 2', 'hang 3'].map((code) => item(code));
+	const response = await test.app.inject(rewards({ scheme: 'strict', items }, { prefer: 'wait=1' }));
+	expect(response.statusCode).toBe(504);
+	expect(response.json()).toMatchObject({ code: 'deadline_exceeded' });
+	const cut = test.grader.aborted.map(({ code }) => code);
+	expect(cut.length).toBeGreaterThanOrEqual(2);
+	expect(['accepted', ...cut]).toEqual(test.grader.started.map(({ code }) => code));
+});

@@ -47,15 +47,15 @@ const rules: readonly Rule[] = [
 		instead: 'execution is downstream: it gets a plan, and never sees the request',
 	},
 	{
-		from: /^services\/(?!cli\/|server\.ts|worker\.ts)/,
-		never: /^services\/(cli\/|server\.ts|worker\.ts)/,
+		from: /^services\/(?!cli\/|server\.ts|worker\.ts|judging\.ts)/,
+		never: /^services\/(cli\/|server\.ts|worker\.ts|judging\.ts)/,
 		instead: 'nothing depends on where the process starts',
 	},
 	...['services/store/', 'services/queue/', 'runners/sandboxes/local/', 'runners/sandboxes/docker/'].map((folder) => ({
-		from: new RegExp(`^(?!services/cli/|services/server\\.ts|services/worker\\.ts|${folder})`),
+		from: new RegExp(`^(?!services/cli/|services/server\\.ts|services/worker\\.ts|services/judging\\.ts|${folder})`),
 		never: new RegExp(`^${folder}`),
 		except: /\/contract\.ts$/,
-		instead: 'take its contract as an argument; only server.ts, worker.ts and cli/ build adapters',
+		instead: 'take its contract as an argument; only server.ts, judging.ts, worker.ts and cli/ build adapters',
 	})),
 ];
 

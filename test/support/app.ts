@@ -1,17 +1,22 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type Config, type ConfigOverrides, loadConfig } from '../../services/config.ts';
+import type { Grader } from '../../services/execution/contract.ts';
 import { type RunningServer, startServer } from '../../services/server.ts';
 import { createFakeGrader, type FakeGrader } from './fake-grader.ts';
 import { temporaryFolder } from './temporary.ts';
 
-export interface TestServer extends AsyncDisposable {
+/** A server around some engine. */
+export interface ServerUnderTest extends AsyncDisposable {
 	readonly server: RunningServer;
 	readonly app: RunningServer['app'];
 	readonly url: string;
-	readonly grader: FakeGrader;
 	/** Everything that was logged. */
 	readonly logged: () => string;
+}
+
+export interface TestServer extends ServerUnderTest {
+	readonly grader: FakeGrader;
 }
 
 export interface TestServerOptions {
@@ -23,8 +28,21 @@ export interface TestServerOptions {
 
 /** The whole server on a free port with its data in a temporary folder, around a fake engine. */
 export async function testServer(options: TestServerOptions = {}): Promise<TestServer> {
-	const folder = await temporaryFolder();
 	const grader = options.grader ?? createFakeGrader();
+	const server = await serverAround(grader, options);
+	return {
+		...server,
+		grader,
+		[Symbol.asyncDispose]: async () => {
+			grader.release();
+			await server[Symbol.asyncDispose]();
+		},
+	};
+}
+
+/** The same around an engine of the caller's, which stays open. */
+export async function serverAround(grader: Grader, options: Omit<TestServerOptions, 'grader'> = {}): Promise<ServerUnderTest> {
+	const folder = await temporaryFolder();
 	let log = '';
 	const write = (line: string) => {
 		log += line;
@@ -36,10 +54,8 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
 		server,
 		app: server.app,
 		url: server.url,
-		grader,
 		logged: () => log,
 		[Symbol.asyncDispose]: async () => {
-			grader.release();
 			await server.stop();
 			await folder[Symbol.asyncDispose]();
 		},

@@ -18,7 +18,16 @@ export interface Started {
 
 /** Starts `bin/assay` as a user would. */
 export function startAssay(args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
-	const child = spawn(join(repository, 'bin/assay'), args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+	return start(join(repository, 'bin/assay'), args, env);
+}
+
+/** Starts a script of this repository. */
+export function startScript(path: string, args: readonly string[]): Started {
+	return start(process.execPath, [join(repository, path), ...args], {});
+}
+
+export function start(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
+	const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
 	let stdout = '';
 	let stderr = '';
 	const watchers = new Set<() => void>();

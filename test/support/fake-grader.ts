@@ -70,6 +70,9 @@ export function createFakeGrader(
 			for (const test of rest) onTest?.(test);
 			return result;
 		},
+		run: async () => {
+			throw new Error('a fake engine runs nothing');
+		},
 		[Symbol.asyncDispose]: async () => {},
 	};
 }

@@ -1,3 +1,4 @@
+import { SandboxFault, type Wall } from '../../runners/sandboxes/contract.ts';
 import type { Grader } from '../../services/execution/contract.ts';
 import { createGrader, type GraderOptions } from '../../services/execution/grader.ts';
 import { openTestWall } from './wall.ts';
@@ -19,6 +20,38 @@ export async function openGrader(slots = 2, options: Pick<GraderOptions, 'compil
 		[Symbol.asyncDispose]: async () => {
 			await grader[Symbol.asyncDispose]();
 			await wall.close();
+		},
+	};
+}
+
+/** A grader whose sandboxes cannot be made any more: whatever it is asked, it is its own fault. */
+export async function openFailingGrader(): Promise<OpenGrader> {
+	const wall = await openTestWall();
+	let left = 2; // with which it starts
+	const failing: Wall = {
+		name: 'failing',
+		kindFor: (language) => wall.kindFor(language),
+		protections: async () => [],
+		close: async () => await wall.close(),
+		open: async (options) => {
+			if (left-- > 0) return await wall.open(options);
+			throw new SandboxFault('no more sandboxes');
+		},
+	};
+	const faults: unknown[] = [];
+	const grader = await createGrader({ wall: failing, slots: 1, onFault: (fault) => faults.push(fault) });
+	// The last sandbox is thrown away after this.
+	await grader.run({
+		language: 'python',
+		code: 'while True: pass',
+		limits: { cpuMs: 100, wallMs: 1000, memoryMb: 64, outputBytes: 1000 },
+	});
+	return {
+		grader,
+		faults,
+		[Symbol.asyncDispose]: async () => {
+			await grader[Symbol.asyncDispose]();
+			await failing.close();
 		},
 	};
 }

@@ -55,13 +55,13 @@ async function outside<T>(
 	work: (commands: readonly Command[], folder: string) => Promise<T>,
 ): Promise<T> {
 	const folder = await mkdtemp(join(tmpdir(), 'assay-outside-'));
-	const here = (command: Command) =>
-		command.map((part) =>
-			part
-				.replace('/assay/bin/node', process.execPath)
-				.replace('/assay/languages', join(repository, 'runners/languages'))
-				.replace(programFolder, folder),
-		);
+	const places = [
+		['/assay/bin/node', process.execPath],
+		['/assay/languages', join(repository, 'runners/languages')],
+		...(language.mounts ?? []).map(({ from, to }) => [to, join(repository, from)] as const),
+		[programFolder, folder],
+	] as const;
+	const here = (command: Command) => command.map((part) => places.reduce((path, [inside, outside]) => path.replace(inside, outside), part));
 	try {
 		const source = language.layout(code);
 		for (const file of source.files) await writeFile(join(folder, file.name), file.content);

@@ -8,6 +8,7 @@ import { icpc } from './icpc.ts';
 import { parseIcpcFlags } from './icpc-flags.ts';
 import { lines } from './lines.ts';
 import { livecodebench } from './livecodebench.ts';
+import { sandboxfusion } from './sandboxfusion.ts';
 import { tokens } from './tokens.ts';
 
 /** Every comparator by its name on the wire; a method without one does not compile. */
@@ -20,6 +21,7 @@ export const comparators: Readonly<Record<Compare['method'], Comparator>> = {
 	apps,
 	codeforces,
 	icpc,
+	sandboxfusion,
 };
 
 /** How `stdio` outputs are compared when a suite does not say. */

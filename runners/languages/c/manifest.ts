@@ -1,4 +1,6 @@
+import { compiledTogether } from '../compiled-together.ts';
 import { type Language, programFolder } from '../contract.ts';
+import { linkerFlags } from './linker-flags.ts';
 
 /** C by GCC, with GNU extensions, as judges have it. Linked statically for the reason that `cpp` gives. */
 export const c: Language = {
@@ -6,9 +8,13 @@ export const c: Language = {
 	aliases: ['c11', 'c17', 'gcc'],
 	title: 'C (GCC, gnu17)',
 	version: ['gcc', '--version'],
-	packages: ['gcc', 'libc6-dev'],
+	packages: ['gcc', 'mold', 'libc6-dev'],
 	layout: (code) => ({ files: [{ name: 'main.c', content: code }], main: 'main.c' }),
-	compile: ({ main }) => ['gcc', '-O2', '-pipe', '-std=gnu17', '-static', '-DONLINE_JUDGE', '-fmax-errors=16', '-o', 'main', main, '-lm'],
+	compile: (source) => [
+		...['gcc', '-O2', '-pipe', '-std=gnu17', ...linkerFlags, '-DONLINE_JUDGE', '-fmax-errors=16', '-o', 'main'],
+		...compiledTogether(source, ['.c']),
+		'-lm',
+	],
 	run: () => [`${programFolder}/main`],
 	timeMultiplier: 1,
 	memoryMultiplier: 1,

@@ -1,4 +1,5 @@
 import { blankLiterals } from '../blank-literals.ts';
+import { leadingHeaders } from './precompiled.ts';
 
 /**
  * One program of a candidate's code and HumanEval-style test code with its own
@@ -12,9 +13,11 @@ export function joinTest(code: string, test: string, passedMark: string): string
 	const name = `assay_test_${passedMark}`;
 	const done = `assay_done_${passedMark}`;
 	const ownMain = /\bmain\s*\(/.test(blankLiterals(code));
+	const { end } = leadingHeaders(code);
 	return [
+		code.slice(0, end), // precompiled, if no macro comes before
 		...(ownMain ? ['#define main assay_candidate_main'] : []),
-		code,
+		code.slice(end),
 		...(ownMain ? ['#undef main'] : []),
 		'#undef NDEBUG',
 		'#include <assert.h>',

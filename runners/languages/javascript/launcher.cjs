@@ -133,7 +133,6 @@ function template() {
 	test();
 }
 
-rehearse(pipe).then(() => {
-	letGoMappings();
+rehearse(pipe, letGoMappings).then(() => {
 	setImmediate(template); // a program begins as one begins: with nothing on the stack that it would have to wait for
 });

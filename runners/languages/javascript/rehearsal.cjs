@@ -59,9 +59,10 @@ function atOnce(pipe) {
 
 const times = 3;
 
-/** `pipe()` gives two ends. */
-async function rehearse(pipe) {
+/** `pipe()` gives two ends; `letGo()` lets go of what only the start has used, before the last time. */
+async function rehearse(pipe, letGo) {
 	for (let i = 0; i < times; i++) {
+		if (i === times - 1) letGo();
 		atOnce(pipe);
 		await byEvents(pipe);
 		await byLines(pipe);

@@ -14,9 +14,10 @@ export const rust: Language = {
 	packages: ['rustc', 'mold'],
 	layout: (code) => ({ files: [{ name: 'main.rs', content: code }], main: 'main.rs' }),
 	compile: ({ main }) => [
-		...['/bin/sh', '-c', 'command -v mold >/dev/null && set -- -C link-arg=-fuse-ld=mold "$@"; exec rustc "$@"', 'sh'],
+		'rustc',
 		...['--edition', '2021', '--cap-lints', 'allow'],
 		...['-C', 'opt-level=2', '-C', 'codegen-units=1', '-C', 'strip=symbols', '-C', 'target-feature=+crt-static'],
+		...['-C', 'link-arg=-B/usr/libexec/mold'],
 		...['-o', 'main', main],
 	],
 	run: () => [`${programFolder}/main`],

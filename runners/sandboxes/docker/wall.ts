@@ -48,7 +48,8 @@ export async function openDockerWall(options: DockerWallOptions = {}): Promise<W
 			throw new SandboxFault(`the container engine has no runtime ${JSON.stringify(options.runtime)}; it has: ${known}`);
 		}
 		const images = await imagesByLanguage(engine);
-		if (images.size === 0) throw new SandboxFault('the container engine has no images with languages: run make images');
+		if (images.size === 0)
+			throw new SandboxFault('the container engine has no images with languages that this version can use: run make images');
 		await removeOrphans(engine);
 		return new DockerWall(engine, connections, options, patienceMs, info, images);
 	} catch (error) {

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../testcases/schema.ts';
 import type { BatchLine } from '../../contract/batch.ts';
 import type { GradeResult } from '../../contract/verdict.ts';
-import { AssayError } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import type { Grader, LanguageInfo } from '../../execution/contract.ts';
 import { memoised } from '../../execution/memo.ts';
 import { toSubmission } from '../../planning/submission.ts';
@@ -67,7 +67,7 @@ async function judgeOne(
 		grader.check(submission);
 		await onResult(numbered, complete(problem, toBatchLine(identity, problem, await grade(submission))));
 	} catch (error) {
-		if (!(error instanceof AssayError) || error.code === 'internal_error') throw error;
+		if (!isRefusal(error)) throw error;
 		if (error.code !== 'no_code') return onBadSample(numbered, error.message);
 		const testIds = grader.check({ problem, language: sample.language, code: '' });
 		const result = noCodeResult(problem, sample.language, testIds, error.message);

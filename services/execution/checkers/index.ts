@@ -4,10 +4,11 @@ import type { Session } from '../session.ts';
 import type { CheckerProtocol } from './contract.ts';
 import { icpc } from './icpc.ts';
 import { openSuiteProgram, type SuiteProgram } from './program.ts';
+import { scalebox } from './scalebox.ts';
 import { cms, codeforces } from './scored.ts';
 import { testlib } from './testlib.ts';
 
-export const protocols: Readonly<Record<Checker['protocol'], CheckerProtocol>> = { icpc, testlib, codeforces, cms };
+export const protocols: Readonly<Record<Checker['protocol'], CheckerProtocol>> = { icpc, testlib, codeforces, cms, scalebox };
 
 export function flagsOf(checker: Checker): readonly string[] {
 	return checker.flags?.split(/\s+/).filter((flag) => flag !== '') ?? [];

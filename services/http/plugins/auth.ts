@@ -68,7 +68,14 @@ function isPublic(request: FastifyRequest): boolean {
 }
 
 function keyOf(request: FastifyRequest): string | undefined {
-	const bearer = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+	const [, scheme = '', credentials = ''] = /^(Bearer|Basic) +(\S+) *$/i.exec(request.headers.authorization ?? '') ?? [];
 	const header = request.headers['x-api-key'];
-	return bearer ?? (typeof header === 'string' ? header : undefined);
+	if (scheme.toLowerCase() === 'basic') return passwordOf(credentials);
+	return scheme === '' && typeof header === 'string' ? header : credentials;
+}
+
+/** Clients that can be told nothing but a URL send what stands in it before the host: `http://any-name:KEY@host/`. */
+function passwordOf(credentials: string): string | undefined {
+	const [, password] = /^[^:]*:(.*)$/s.exec(Buffer.from(credentials, 'base64').toString()) ?? [];
+	return password;
 }

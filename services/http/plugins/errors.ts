@@ -13,10 +13,15 @@ export function errorsPlugin(app: FastifyInstance): void {
 /** Answers with the problem details of an error. */
 export function sendProblem(reply: FastifyReply, request: FastifyRequest, error: AssayError): void {
 	const { status } = errorCatalogue[error.code];
+	announce(reply, request, error);
+	reply.code(status).type(problemMediaType).serializer(JSON.stringify).send(describeProblem(error, request.id));
+}
+
+/** What every error comes with, whatever its body: headers, and a line of the log about who was refused. */
+export function announce(reply: FastifyReply, request: FastifyRequest, error: AssayError): void {
 	if (error.retryAfterSeconds !== undefined) reply.header('retry-after', error.retryAfterSeconds);
 	if (refusals.has(error.code)) audit(request, error);
 	if (error.code === 'unauthorized') reply.header('www-authenticate', 'Bearer realm="assay"');
-	reply.code(status).type(problemMediaType).serializer(JSON.stringify).send(describeProblem(error, request.id));
 }
 
 /** Requests that were not let in, or not now. */
@@ -28,13 +33,20 @@ function audit({ log, keyName, tenant, ip, method, routeOptions }: FastifyReques
 	log.warn({ audit: { code, ...who, address: ip, method, route: routeOptions.url } }, 'request refused');
 }
 
+/** Faults of ours, whose text may name what is none of the client's business. */
+const untold: ReadonlySet<ErrorCode> = new Set(['internal_error', 'store_unavailable']);
+
 /** An error of any origin as one of the catalogue; what is not known is a fault of ours. */
 export function toAssayError(error: unknown, request: FastifyRequest): AssayError {
-	if (error instanceof AssayError && error.code !== 'internal_error') return error;
+	if (error instanceof AssayError && !untold.has(error.code)) return error;
 	if (error instanceof ClientGone) return new AssayError('invalid_request', error.message);
 	const known = error instanceof Error && 'code' in error ? fromFramework(String(error.code)) : undefined;
 	if (known !== undefined) return known;
 	request.log.error({ err: error }, 'request failed');
+	if (error instanceof AssayError && error.code === 'store_unavailable') {
+		const { retryAfterSeconds = 1 } = error;
+		return new AssayError('store_unavailable', 'the database of this server cannot be used now', { retryAfterSeconds });
+	}
 	return new AssayError('internal_error', 'the server failed to handle this request', {
 		hint: `The log has more under request ${request.id}.`,
 	});

@@ -14,18 +14,22 @@ const anyError = {
 	content: { [problemMediaType]: { schema: z.toJSONSchema(ProblemDetails) } },
 };
 
+/** What a group of routes is. */
+type Tag = { readonly name: string; readonly description: string };
+
 /** The OpenAPI document, made from the schemas of the routes. Register before them. */
-export async function openApiPlugin(app: FastifyInstance, version: string): Promise<void> {
+export async function openApiPlugin(app: FastifyInstance, version: string, tags: readonly Tag[]): Promise<void> {
 	await app.register(swagger, {
 		openapi: {
 			openapi: '3.1.0',
 			info: { title: 'Assay', version, description: 'Runs candidate programs against test suites and says exactly which tests they pass.' },
+			tags: tags.map(({ name, description }) => ({ name, description })),
 			components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
 			security: [{ key: [] }, {}],
 		},
 		transform: (route) => {
 			const { schema, url } = describe(route);
-			return { url, schema: { ...schema, response: { ...answersOf(schema), default: anyError } } };
+			return { url, schema: { ...schema, response: { default: anyError, ...answersOf(schema) } } };
 		},
 	});
 	app.get('/openapi.json', { config: { public: true }, schema: { hide: true } }, async () => app.swagger());

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { Problem } from '../../../testcases/schema.ts';
 import { GradeRequest } from '../../contract/grade.ts';
 import { GradeLine, ndjsonMediaType } from '../../contract/grade-stream.ts';
@@ -8,6 +9,7 @@ import { toSubmission } from '../../planning/submission.ts';
 import { clientGone } from '../client-gone.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { streamLines, wantsLines } from '../line-stream.ts';
+import { preferHeader, preferredWaitMs } from '../preferred-wait.ts';
 
 /** `POST /v1/grade`: one program against one suite. */
 export function gradeRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod {
@@ -20,6 +22,7 @@ export function gradeRoutes(dependencies: AppDependencies): FastifyPluginAsyncZo
 					summary: 'Judge a program',
 					description: `With \`Accept: ${ndjsonMediaType}\`, one line for each test as it settles, then the result.`,
 					tags: ['grade'],
+					headers: z.object({ prefer: preferHeader }),
 					body: GradeRequest,
 					response: {
 						200: { content: { 'application/json': { schema: GradeResult }, [ndjsonMediaType]: { schema: GradeLine } } },
@@ -32,14 +35,20 @@ export function gradeRoutes(dependencies: AppDependencies): FastifyPluginAsyncZo
 				grader.check(submission);
 				request.charge(1);
 				const signal = clientGone(reply);
+				const timeoutMs = preferredWaitMs(request.headers.prefer);
 				const grade = async (onProgress?: (test: TestResult) => void) => {
-					const result = await queue.submit(submission, { tenant: request.tenant, signal, onProgress });
+					const result = await queue.submit(submission, { tenant: request.tenant, signal, onProgress, timeoutMs, priority: 1 });
 					metrics.recordGrade(result, reply.elapsedTime / 1000);
 					return { ...result, problem_id: problem.id };
 				};
 				if (!wantsLines(request)) return await grade();
+				const told = new Set<string>(); // a program whose worker dies is run again, from its first test
+				const tell = (write: (line: GradeLine) => void) => (test: TestResult) => {
+					if (!told.has(test.id)) write({ type: 'test', test });
+					told.add(test.id);
+				};
 				return await streamLines<GradeLine>(request, reply, {
-					work: async (write) => write({ type: 'result', result: await grade((test) => write({ type: 'test', test })) }),
+					work: async (write) => write({ type: 'result', result: await grade(tell(write)) }),
 					errorLine: (error) => ({ type: 'error', error }),
 				});
 			},

@@ -104,6 +104,7 @@ export function jobRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod 
 /** Writes how a job is whenever it has changed, until it is over or nobody listens any more. */
 async function sendEvents(to: PassThrough, watch: (changed: () => void) => Disposable, read: () => Promise<JobView>): Promise<void> {
 	let wake: () => void = () => undefined;
+	let told = '';
 	using _watch = watch(() => wake());
 	to.once('close', () => wake());
 	while (!to.destroyed) {
@@ -112,14 +113,18 @@ async function sendEvents(to: PassThrough, watch: (changed: () => void) => Dispo
 			wake = resolve;
 		});
 		const view = await read();
-		to.write(`event: ${isOver(view) ? 'end' : 'progress'}\ndata: ${JSON.stringify(view)}\n\n`);
+		const event = `event: ${isOver(view) ? 'end' : 'progress'}\ndata: ${JSON.stringify(view)}\n\n`;
+		if (event !== told) to.write(event);
+		told = event;
 		if (isOver(view)) return;
-		await Promise.all([changed, delay(eventPauseMs)]);
+		await Promise.all([Promise.race([changed, delay(elsewhereMs, undefined, { ref: false })]), delay(eventPauseMs)]);
 	}
 }
 
 /** No more events than a person can read. */
 const eventPauseMs = 200;
+/** A job that another service runs is looked at so often. */
+const elsewhereMs = 2_000;
 
 async function sendLines(reply: FastifyReply, values: AsyncIterable<unknown>): Promise<FastifyReply> {
 	async function* lines() {

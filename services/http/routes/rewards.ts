@@ -10,6 +10,7 @@ import { type Call, payRewards } from '../../rewards/pay.ts';
 import { clientGone } from '../client-gone.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { streamLines, wantsLines } from '../line-stream.ts';
+import { preferHeader, preferredWaitMs } from '../preferred-wait.ts';
 
 /** A line of a streamed answer: a reward, or why there are no more. */
 const RewardStreamLine = z.union([RewardLine, z.object({ error: ProblemDetails })]);
@@ -28,6 +29,7 @@ export function rewardRoutes(dependencies: AppDependencies): FastifyPluginAsyncZ
 					description: `In the order of the items; with \`Accept: ${ndjsonMediaType}\`, one line for each as it settles. A fault of ours is \`reward: null\`.`,
 					tags: ['rewards'],
 					headers: z.object({
+						prefer: preferHeader,
 						'idempotency-key': z
 							.string()
 							.min(1)
@@ -45,11 +47,12 @@ export function rewardRoutes(dependencies: AppDependencies): FastifyPluginAsyncZ
 			},
 			async (request, reply) => {
 				const signal = clientGone(reply);
+				const timeoutMs = preferredWaitMs(request.headers.prefer);
 				const { tenant, body } = request;
 				request.charge(body.items.length);
 				const onGraded = (result: GradeResult) => metrics.recordGrade(result, reply.elapsedTime / 1000);
 				const payFor = async (onReward: OnReward, call?: Call) =>
-					await payRewards(body, dependencies, { tenant, signal, call, onReward, onGraded });
+					await payRewards(body, dependencies, { tenant, signal, timeoutMs, call, onReward, onGraded });
 				const key = request.headers['idempotency-key'];
 				const pay: Pay = async (onReward) => {
 					if (key === undefined) await payFor(onReward);

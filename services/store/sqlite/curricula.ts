@@ -1,7 +1,7 @@
 import { CurriculumState } from '../../curriculum/state.ts';
 import type { CurriculumStore, StoredCurriculum } from '../contract.ts';
+import { CurriculumRow } from '../rows.ts';
 import type { SqliteContext } from './context.ts';
-import { CurriculumRow } from './statements.ts';
 
 export function sqliteCurricula({ statements }: SqliteContext): CurriculumStore {
 	return {

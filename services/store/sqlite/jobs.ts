@@ -1,11 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { z } from 'zod';
-import { JobSample, type JobStatus, type JobView } from '../../contract/jobs.ts';
-import { Verdict } from '../../contract/verdict.ts';
-import { LevelOptions } from '../../difficulty/levels.ts';
+import type { JobStatus, JobView } from '../../contract/jobs.ts';
 import type { JobResult, JobStore, NewJob, ObservedSample, OpenSample, StoredJob } from '../contract.ts';
+import { encodeResults, resultsAtOnce, resultsByPage, toJob, toOpenSample } from '../job-codec.ts';
 import type { SqliteContext } from './context.ts';
-import { JobRow, SampleRow } from './statements.ts';
 
 /** `count` adds to the statistics within the transaction of a result. */
 export function sqliteJobs(
@@ -38,11 +35,17 @@ export function sqliteJobs(
 			return statements.listRunning.all().map(toJob);
 		},
 
+		async holdJob(id: string, holder: string, forMs: number): Promise<boolean> {
+			const until = new Date(now().getTime() + forMs).toISOString();
+			return Number(statements.holdJob.run({ id, holder, until, now: now().toISOString() }).changes) > 0;
+		},
+
+		async releaseJob(id: string, holder: string): Promise<void> {
+			statements.releaseJob.run(id, holder);
+		},
+
 		async openSamples(id: string, after: number, limit: number): Promise<readonly OpenSample[]> {
-			return statements.openSamples.all(id, after, limit).map((row) => {
-				const { position, sample } = SampleRow.parse(row);
-				return { position, sample: JobSample.parse(JSON.parse(sample)) };
-			});
+			return statements.openSamples.all(id, after, limit).map(toOpenSample);
 		},
 
 		async putResult(
@@ -52,7 +55,7 @@ export function sqliteJobs(
 			results: JobResult,
 			observed: ObservedSample,
 		): Promise<void> {
-			const text = JSON.stringify(results.map(({ id, verdict }) => [id, verdict]));
+			const text = encodeResults(results);
 			transaction(() => {
 				if (Number(statements.putResult.run(text, view.id, position).changes) === 0) return;
 				statements.countDone.run(view.id);
@@ -60,17 +63,8 @@ export function sqliteJobs(
 			});
 		},
 
-		async *jobResults(id: string): AsyncGenerator<{ sample: JobSample; results: JobResult }> {
-			for (let after = -1; ; ) {
-				const rows = statements.resultsAfter.all(id, after, resultsAtOnce).map((row) => SampleRow.parse(row));
-				for (const { sample, results = '[]' } of rows) {
-					const verdicts = ResultPairs.parse(JSON.parse(results));
-					yield { sample: JobSample.parse(JSON.parse(sample)), results: verdicts.map(([test, verdict]) => ({ id: test, verdict })) };
-				}
-				const last = rows.at(-1);
-				if (last === undefined) return;
-				after = last.position;
-			}
+		jobResults(id: string) {
+			return resultsByPage(async (after) => statements.resultsAfter.all(id, after, resultsAtOnce));
 		},
 
 		async endJob(id: string, status: Exclude<JobStatus, 'running'>, reason?: string): Promise<void> {
@@ -83,11 +77,3 @@ export function sqliteJobs(
 const samplesAtOnce = 200;
 /** A job that was cut off while it was written is forgotten after this. */
 const halfJobsKeptMs = 3_600_000;
-/** Rows read at a time, so that a large job is never in memory as a whole. */
-const resultsAtOnce = 200;
-const ResultPairs = z.array(z.tuple([z.string(), Verdict]));
-
-function toJob(row: unknown): StoredJob {
-	const { tenant, levels, reason, ...view } = JobRow.parse(row);
-	return { tenant, levels: LevelOptions.parse(JSON.parse(levels)), view: { ...view, ...(reason === null ? {} : { reason }) } };
-}

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { AssayError } from '../../errors.ts';
+import { refuseNewerSchema } from '../schema-version.ts';
 
 /** Applied in order; `user_version` counts those that were. Never edit one that was released: add another. */
 const migrations: readonly string[] = [
@@ -96,6 +96,8 @@ const migrations: readonly string[] = [
 		line TEXT NOT NULL,         -- JSON
 		PRIMARY KEY (call, position)
 	) WITHOUT ROWID, STRICT;`,
+	`ALTER TABLE jobs ADD COLUMN holder TEXT;     -- who works on it
+	ALTER TABLE jobs ADD COLUMN held_until TEXT; -- others may take it then`,
 ];
 
 /** Brings a database to the newest schema, all or nothing. */
@@ -103,11 +105,7 @@ export function migrate(database: DatabaseSync): void {
 	database.exec('BEGIN IMMEDIATE');
 	try {
 		const current = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
-		if (current > migrations.length) {
-			throw new AssayError('internal_error', `the database has schema ${current}, newer than this version knows (${migrations.length})`, {
-				hint: 'Start the version that made it, or use another ASSAY_DATA_DIR.',
-			});
-		}
+		refuseNewerSchema(current, migrations.length, 'ASSAY_DATA_DIR');
 		for (const migration of migrations.slice(current)) database.exec(migration);
 		database.exec(`PRAGMA user_version = ${migrations.length}`);
 		database.exec('COMMIT');

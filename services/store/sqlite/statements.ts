@@ -1,41 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
-import { JobStatus } from '../../contract/jobs.ts';
-
-/** A row of `versions`, which is a problem's summary under its wire names. */
-export const VersionRow = z.object({
-	id: z.string(),
-	digest: z.string(),
-	title: z.string().nullable(),
-	tests: z.number(),
-	created_at: z.string(),
-});
-/** A row of `outcomes`. */
-export const OutcomeRow = z.object({
-	test: z.string(),
-	policy: z.string(),
-	passed: z.number(),
-	judged: z.number(),
-	timed: z.number(),
-	cost_ms: z.number(),
-});
-export const SolvedRow = z.object({ policy: z.string(), passed: z.number(), judged: z.number() });
-export const JobRow = z.object({
-	id: z.string(),
-	tenant: z.string(),
-	status: JobStatus,
-	levels: z.string(),
-	total: z.number(),
-	done: z.number(),
-	created_at: z.string(),
-	reason: z.string().nullable(),
-});
-export const SampleRow = z.object({ position: z.number(), sample: z.string(), results: z.string().optional() });
-export const PaidCallRow = z.object({ id: z.number(), request_digest: z.string() });
-export const PaidLineRow = z.object({ position: z.number(), line: z.string() });
-export const EpochRow = z.object({ epoch: z.number() });
-export const CurriculumRow = z.object({ version: z.number(), state: z.string() });
-export const SuiteRow = z.object({ content: z.instanceof(Uint8Array), bytes: z.number() });
 
 const columns = 'v.id, v.digest, v.title, v.tests, v.created_at';
 
@@ -54,7 +17,7 @@ export function prepareStatements(database: DatabaseSync) {
 		findById: database.prepare(
 			`SELECT ${columns} FROM problems p JOIN versions v ON v.tenant = p.tenant AND v.digest = p.digest WHERE p.tenant = ? AND p.id = ?`,
 		),
-		readSuite: database.prepare('SELECT content, bytes FROM suites WHERE digest = ?'),
+		readSuite: database.prepare('SELECT content FROM suites WHERE digest = ?'),
 		listAfter: database.prepare(
 			`SELECT ${columns} FROM problems p JOIN versions v ON v.tenant = p.tenant AND v.digest = p.digest
 			WHERE p.tenant = ? AND p.id > ? ORDER BY p.id LIMIT ?`,
@@ -106,6 +69,11 @@ export function prepareStatements(database: DatabaseSync) {
 		resultsAfter: database.prepare(
 			'SELECT position, sample, results FROM job_samples WHERE job = ? AND results IS NOT NULL AND position > ? ORDER BY position LIMIT ?',
 		),
+		holdJob: database.prepare(
+			`UPDATE jobs SET holder = :holder, held_until = :until WHERE id = :id AND status = 'running'
+			AND (holder IS NULL OR holder = :holder OR held_until <= :now)`,
+		),
+		releaseJob: database.prepare('UPDATE jobs SET holder = NULL, held_until = NULL WHERE id = ? AND holder = ?'),
 		endJob: database.prepare("UPDATE jobs SET status = ?, reason = ? WHERE id = ? AND status = 'running'"),
 		ping: database.prepare('SELECT 1'),
 	};

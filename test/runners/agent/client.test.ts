@@ -74,6 +74,7 @@ const outcome = (status = 0) => [
 	u64(0),
 	u64(1),
 	...text(''),
+	u8(0),
 	...text('out'),
 	...text(''),
 	...text(''),

@@ -56,6 +56,7 @@ describe('The frames from the agent', () => {
 			u64(0),
 			u64(5),
 			...text('ptrace'),
+			u8(1),
 			...text('out'),
 			...text('err'),
 			...text(''),
@@ -67,6 +68,7 @@ describe('The frames from the agent', () => {
 			wallMs: 2,
 			memoryKb: 5,
 			refusedCall: 'ptrace',
+			strayWrite: true,
 		});
 		for (let length = 0; length < whole.length; length++)
 			expect(() => decodeOutcome(whole.subarray(0, length)), String(length)).toThrow('short frame');

@@ -23,6 +23,10 @@ const suites: readonly Suite[] = [
 			'a right function that prints without a line break':
 				'#include <iostream>\nint twice(int x) { std::ios::sync_with_stdio(false); std::cout << x; return 2 * x; }',
 			'a main of its own': '#include <cstdio>\nint twice(int x) { return 2 * x; }\nint main() { puts("mine"); }',
+			'a main of its own behind a macro':
+				'#include <iostream>\n#define two 2\nint twice(int x) { return two * x; }\nint main() { std::cout << 1; }',
+			'a main of its own behind comments':
+				'#include <vector>\n#include <iostream> /* a\nb */\n/* c\nd */ int twice(int x) { return 2 * x; }\nint main() {}',
 		},
 		failing: {
 			'a wrong function': 'int twice(int x) { return x; }',

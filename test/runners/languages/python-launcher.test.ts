@@ -69,6 +69,8 @@ const programs: Record<string, string> = {
 	'exec, eval and the names that it has': 'exec("y = 1")\nprint(eval("y + 1"), sorted(n for n in globals() if not n.startswith("__")))',
 	'numbers of numpy, and that it is loaded as ever':
 		'import numpy as np\nprint(np.arange(6).reshape(2, 3).sum(axis=0), np.linalg.det(np.eye(3)), np.__file__, np.random.__name__)',
+	'threads, and forks of its own, beside numpy':
+		'import numpy, os, threading\nt = threading.Thread(target=print, args=(threading.active_count(),)); t.start(); t.join()\nif os.fork() == 0:\n    t = threading.Thread(target=lambda: print(threading.main_thread().name, flush=True)); t.start(); t.join(); os._exit(0)\nos.wait()\nprint(threading.current_thread().name)',
 	'a package that is not installed': 'try:\n    import scipy.no_such_part\nexcept ImportError as e: print(type(e).__name__)',
 	'a null byte in what it compiles': 'try: compile("x\\0", "f", "exec")\nexcept (SyntaxError, ValueError) as e: print(type(e).__name__)',
 };
@@ -88,5 +90,10 @@ describe('A Python program under the launcher finds as in a fresh interpreter', 
 	it('random numbers that are others in each run', async () => {
 		expect(command(draws)).toContain('numpy');
 		expect(new Set(await draw(draws, 5)).size).toBe(5);
+	});
+
+	it('random numbers that are others in each of its own forks', async () => {
+		const forks = `import os, random\nimport numpy as np\nfor _ in range(3):\n    if os.fork() == 0:\n        print(random.random(), flush=True); os._exit(0)\n    os.wait()\n`;
+		for (const output of await draw(forks, 2)) expect(new Set(output.trim().split('\n')).size).toBe(3);
 	});
 });

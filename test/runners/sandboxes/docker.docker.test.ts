@@ -134,6 +134,22 @@ describe('Opening the Docker wall', () => {
 	});
 });
 
+it('An image whose agent speaks another version is passed over, also when it is the newest', async () => {
+	const wall = await openTestWall();
+	const current = wall.kindFor('python') ?? '';
+	await wall.close();
+	const docker = (...args: string[]) =>
+		execFileSync('docker', args, { input: `FROM ${current}\nLABEL assay.protocol=1\n`, env: { ...process.env, DOCKER_HOST: dockerHost } });
+	docker('build', '--quiet', '--tag', 'assay-test/outdated', '-');
+	try {
+		const other = await openTestWall();
+		expect(other.kindFor('python')).toBe(current);
+		await other.close();
+	} finally {
+		docker('rmi', 'assay-test/outdated');
+	}
+});
+
 describe('While an engine is restarted', () => {
 	let own: TestEngine;
 	const folder = join(repository, 'build/docker/restarted');

@@ -76,7 +76,7 @@ test('outputs are compared line by line when a suite names no method', () => {
 	expect(defaultCompare.method).toBe('lines');
 });
 
-test.each(['exact', 'lines', 'tokens', 'float', 'icpc', 'apps', 'codeforces', 'livecodebench'] as const)(
+test.each(['exact', 'lines', 'tokens', 'float', 'icpc', 'apps', 'codeforces', 'livecodebench', 'sandboxfusion'] as const)(
 	'%s stays linear on hostile outputs',
 	(method) => {
 		const length = 300_000;

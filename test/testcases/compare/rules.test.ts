@@ -105,3 +105,11 @@ test('a reason names the place and shows little of the outputs', () => {
 	expect(result).toMatchObject({ equal: false, reason: expect.stringMatching(/^line 2: expected .*a", got .*b"$/) });
 	expect(result.equal ? '' : result.reason).toSatisfy((reason: string) => reason.length < 120);
 });
+suite({ method: 'sandboxfusion' }, [
+	['ignores case and white space at the ends of lines', 'Yes \nno', ' YES\nNo\n\n', true],
+	['takes a line that is a number within the relative tolerance', '100000\n', '100000.9', true],
+	['does not take a number beyond it', '100000', '100002', false],
+	['does not take numbers among others on a line', '1.0 2.0', '1.00 2.00', false],
+	['counts a line that is missing', '1\n2', '1', false],
+	['counts output where there should be none', '', '1', false],
+]);

@@ -92,6 +92,20 @@ async function entriesOf(folder: string): Promise<Entry[]> {
 	return entries;
 }
 
+/**
+ * A cache of so many MiB. Undefined when it is 0, and when it cannot be opened, which is a fault to
+ * be told of, and no reason not to work.
+ */
+export async function openDiskCache(folder: string, maxMb: number, onFault: (fault: unknown) => void): Promise<DiskCache | undefined> {
+	if (maxMb === 0) return undefined;
+	try {
+		return await DiskCache.open(folder, maxMb * 2 ** 20);
+	} catch (error) {
+		onFault(error);
+		return undefined;
+	}
+}
+
 const draftLifeMs = 600_000;
 
 function digestOf(content: Buffer): Buffer {

@@ -1,2 +1,0 @@
-/* What is worth compiling once: the header that contest programs begin with. */
-#include <bits/stdc++.h>

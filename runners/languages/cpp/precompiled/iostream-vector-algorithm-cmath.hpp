@@ -1,0 +1,4 @@
+#include <iostream>
+#include <vector>
+#include <algorithm>
+#include <cmath>

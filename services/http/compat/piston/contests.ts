@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { type Checker, Problem } from '../../../../testcases/schema.ts';
+import { parseJson } from '../../../contract/json.ts';
+import { parseShape } from '../../../contract/validation.ts';
+import type { GradeResult, TestResult } from '../../../contract/verdict.ts';
+import { AssayError } from '../../../errors.ts';
+import type { Submission } from '../../../execution/contract.ts';
+import { checkedName, suiteLimits } from '../quantities.ts';
+import { type ExecuteRequest, type ExecuteResponse, fine } from './shapes.ts';
+
+/**
+ * The packages that open-r1 has put into Piston judge by themselves: the program comes
+ * with the input, the answer and a checker among its files, and stdout is the score. Here
+ * they are judged by the engine, so that no program finds the answer beside it.
+ */
+export function contestOf(request: ExecuteRequest): Submission | undefined {
+	const { language } = request;
+	const isContest =
+		language === 'cms_ioi' || (codeforcesLanguages.has(language) && request.files.some(({ name }) => name === 'grader_config'));
+	if (!isContest) return undefined;
+	const files: Files = new Map(request.files.map(({ name = '', content }) => [checkedName(name), content]));
+	return language === 'cms_ioi' ? ioiOf(files) : codeforcesOf(files, language);
+}
+
+/** Contents by name. */
+type Files = ReadonlyMap<string, string>;
+
+/** Of Codeforces; `c++17` is also a name for plain C++, which comes without `grader_config`. */
+const codeforcesLanguages: ReadonlyMap<string, string> = new Map([
+	['cf_python3', 'python'],
+	['cf_c++17', 'cpp'],
+	['c++17', 'cpp'],
+]);
+
+/** `main.py` or `main.cpp`, `input.txt`, `correct_output.txt`, `checker.py` where there are several right answers, and `grader_config`. */
+function codeforcesOf(files: Files, name: string): Submission {
+	const language = codeforcesLanguages.get(name) ?? 'cpp';
+	const config = new Map((files.get('grader_config') ?? '').split('\n').map((line) => splitAt(line, '=')));
+	if (config.get('INPUT_MODE') === 'file') {
+		throw new AssayError('unsupported_test', 'problems that are read from input.txt and written to output.txt are not judged here');
+	}
+	const checker = files.get('checker.py');
+	const problem = parseShape(Problem, {
+		...{ id: 'codeforces', compare: { method: 'codeforces' } },
+		tests: [{ kind: 'stdio', input: needed(files, 'input.txt'), output: needed(files, 'correct_output.txt') }],
+		limits: limitsFrom(Number(config.get('TIME_LIMIT')), Number(config.get('MEMORY_LIMIT'))),
+		...(checker === undefined ? {} : { checker: { protocol: 'codeforces', language: 'python', code: checker } }),
+	});
+	return { problem, language, code: needed(files, language === 'python' ? 'main.py' : 'main.cpp') };
+}
+
+const IoiConfig = z.object({ task_type: z.string(), code: z.string(), time_limit: z.number(), memory_limit: z.number().nullish() });
+
+/** `graders/TASK.cpp` is the program, which is compiled with `graders/grader.cpp` or `stub.cpp`; `checker/` has the checker, if there is one. */
+function ioiOf(files: Files): Submission {
+	const config = parseShape(IoiConfig, parseJson(Buffer.from(needed(files, 'graders/grader_config.json'))));
+	if (config.task_type !== 'Batch') throw new AssayError('unsupported_test', `tasks of type ${config.task_type} are not judged here`);
+	const main = `graders/${config.code}.cpp`;
+	const graders = inFolder(files, 'graders/').filter(([name]) => `graders/${name}` !== main && /\.(?:cpp|h|hpp)$/.test(name));
+	const checkers = Object.fromEntries(inFolder(files, 'checker/').filter(([name]) => /\.(?:cpp|h|hpp)$/.test(name)));
+	const checker: Checker | undefined =
+		Object.keys(checkers).length === 0 ? undefined : { protocol: 'cms', language: 'cpp', files: checkers };
+	const problem = parseShape(Problem, {
+		...{ id: 'ioi', compare: { method: 'lines' } },
+		tests: [{ kind: 'stdio', input: needed(files, 'input.txt'), output: needed(files, 'correct_output.txt') }],
+		limits: limitsFrom(config.time_limit, (config.memory_limit ?? 0) / 1024 ** 2),
+		...(checker === undefined ? {} : { checker }),
+	});
+	return { problem, language: 'cpp', code: needed(files, main), files: Object.fromEntries(graders) };
+}
+
+const inFolder = (files: Files, folder: string): [string, string][] =>
+	[...files].flatMap(([name, content]) => (name.startsWith(folder) ? [[name.slice(folder.length), content]] : []));
+
+const usualSeconds = 10;
+
+function limitsFrom(seconds: number, memoryMb: number) {
+	return suiteLimits((seconds > 0 ? seconds : usualSeconds) * 1000, memoryMb > 0 ? memoryMb : undefined);
+}
+
+function needed(files: Files, name: string): string {
+	const content = files.get(name);
+	if (content !== undefined) return content;
+	throw new AssayError('invalid_request', `there is no ${name} among the files`);
+}
+
+const splitAt = (line: string, sign: string): [string, string] => {
+	const at = line.indexOf(sign);
+	return at < 0 ? [line, ''] : [line.slice(0, at).trim(), line.slice(at + 1).trim()];
+};
+
+/** As the packages say it: the score on stdout, why on stderr, and always a stage for the compiler. Throws `no_verdict` for a fault of ours. */
+export function contestResponse(result: GradeResult, runtime: Pick<ExecuteResponse, 'language' | 'version'>): ExecuteResponse {
+	const [test] = result.tests;
+	if (test === undefined || test.verdict === 'no_verdict')
+		throw new AssayError('no_verdict', result.reason ?? 'the program was not judged');
+	if (test.verdict === 'compile_error') {
+		const said = result.compile_output ?? '';
+		const compile = { ...fine, code: 1, stderr: said, output: said, message: 'Exited with error status 1', status: 'RE' as const };
+		return { ...runtime, compile, run: compile };
+	}
+	const stdout = `${test.verdict === 'accepted' ? 1 : (test.score ?? 0)}\n`;
+	const stderr = feedbackOf(test);
+	const measured = { cpu_time: Math.round(test.cpu_ms), wall_time: Math.round(test.wall_ms), memory: test.memory_kb * 1024 };
+	return { ...runtime, compile: fine, run: { ...fine, stdout, stderr, output: stdout + stderr, ...measured } };
+}
+
+/** In the words that open-r1 looks for. */
+function feedbackOf({ verdict, reason = '' }: TestResult): string {
+	switch (verdict) {
+		case 'accepted':
+			return 'Output is correct\n';
+		case 'wrong_answer':
+			return `Output isn't correct\n${reason}\n`;
+		case 'time_limit':
+			return `Time limit exceeded\n${reason}\n`;
+		case 'memory_limit':
+			return `Memory limit exceeded\n${reason}\n`;
+		default:
+			return `Runtime error: ${reason}\n`;
+	}
+}
