@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Bench, Figure, Gap } from './bench.ts';
 import { compiledPrograms } from './cpp.ts';
 import { curriculum } from './curriculum.ts';
+import { humanevalJava } from './humaneval-java.ts';
 import { label } from './label.ts';
 import { javascriptLauncher, pythonLauncher } from './launchers.ts';
 import { lazyEvaluation } from './lazy-evaluation.ts';
@@ -20,6 +21,7 @@ const benches: readonly Bench[] = [
 	pythonLauncher,
 	javascriptLauncher,
 	...toolchains,
+	humanevalJava,
 	compiledPrograms,
 	rewards,
 	smallBatch,

@@ -12,18 +12,17 @@ import { scala } from '../runners/languages/scala/manifest.ts';
 import type { Wall } from '../runners/sandboxes/contract.ts';
 import { SandboxPool } from '../runners/sandboxes/pool.ts';
 import { CompileCache } from '../services/execution/compile-cache.ts';
-import { createGrader } from '../services/execution/grader.ts';
 import { prepare } from '../services/execution/prepare.ts';
 import { WarmCompilers } from '../services/execution/warm-compilers.ts';
 import { readingPrograms } from '../test/conformance/languages.ts';
 import { openTestWall } from '../test/support/local-wall.ts';
 import { type Bench, type Figure, median } from './bench.ts';
+import { throughGrader } from './launchers.ts';
 
-const testsPerProgram = 20;
+const few = { programs: 1, testsEach: 10 };
 const plainRuns = 5;
 const warmUps = 20;
 const memoryMb = 256;
-const sum = { kind: 'stdio' as const, input: '1 2\n3 4\n', output: '10\n' };
 
 /** How the tools are used by themselves, in a folder that holds the source. */
 interface PlainTools {
@@ -34,11 +33,13 @@ interface PlainTools {
 	readonly run: (source: Source) => Command;
 }
 
+export const javaTools: PlainTools = {
+	...{ language: java, comment: '//', compile: ({ main }) => ['javac', '-d', '.', main] },
+	run: (source) => ['java', '-cp', '.', java.run(source, { memoryMb }).at(-1) ?? ''],
+};
+
 const tools: readonly PlainTools[] = [
-	{
-		...{ language: java, comment: '//', compile: ({ main }) => ['javac', '-d', '.', main] },
-		run: (source) => ['java', '-cp', '.', java.run(source, { memoryMb }).at(-1) ?? ''],
-	},
+	javaTools,
 	{
 		...{ language: kotlin, comment: '//', compile: ({ main }) => ['kotlinc', main, '-include-runtime', '-d', 'main.jar'] },
 		run: () => ['java', '-jar', 'main.jar'],
@@ -68,7 +69,7 @@ export const toolchains: readonly Bench[] = tools.map((plain) => ({
 			note('first', await assay.compile(programs[0] ?? ''));
 			for (let i = 0; i < warmUps; i++) await assay.compile(programs[i % programs.length] ?? '');
 			for (const code of Array.from({ length: rounds }, () => programs).flat()) {
-				note('test', await assay.test(code));
+				note('test', await throughGrader(wall, plain.language.name, code, few));
 				note('compile', await assay.compile(code));
 				note('command', await assay.compile(code, 'by its command'));
 				const own = byThemselves(plain, folder, code);
@@ -110,7 +111,6 @@ function figuresOf({ language, compile, run }: PlainTools, of: (what: string) =>
 
 /** One slot, in which no two compilations are of the same source. */
 async function openAssay(wall: Wall, { language, comment }: PlainTools) {
-	const grader = await createGrader({ wall, slots: 1 });
 	const pool = new SandboxPool(wall, { slots: 1, firstSlot: 50 });
 	const sandbox = await wall.open({ slot: 51, kind: wall.kindFor(language.name) ?? '' });
 	const onFault = (fault: unknown) => console.error(fault);
@@ -119,17 +119,6 @@ async function openAssay(wall: Wall, { language, comment }: PlainTools) {
 	const { compileServer: _, ...byCommand } = language;
 	let compilations = 0;
 	return {
-		async test(code: string): Promise<number> {
-			const problem = { id: 'sum', tests: Array.from({ length: testsPerProgram }, () => sum) };
-			const grade = async () => {
-				const start = performance.now();
-				const result = await grader.grade({ problem, language: language.name, code });
-				if (result.verdict !== 'accepted') throw new Error(`not accepted: ${result.reason}`);
-				return (performance.now() - start) / testsPerProgram;
-			};
-			await grade();
-			return await grade();
-		},
 		async compile(code: string, how?: 'by its command'): Promise<number> {
 			const source = language.layout(`${code}\n${comment} ${compilations++}\n`);
 			const start = performance.now();
@@ -140,24 +129,25 @@ async function openAssay(wall: Wall, { language, comment }: PlainTools) {
 			return ms;
 		},
 		async [Symbol.asyncDispose]() {
-			await Promise.all([grader[Symbol.asyncDispose](), pool.close(), sandbox.close()]);
+			await Promise.all([pool.close(), sandbox.close()]);
 		},
 	};
 }
 
+/** A command so many times, which is not held up by the start of a process of Node. */
 const again = 'times=$1; shift; while [ "$times" -gt 0 ]; do "$@" <input >/dev/null 2>&1 || exit 1; times=$((times - 1)); done';
 
-/** On one processor, as a slot is, and with what a Go program's packages have left in its cache the last time. */
-function byThemselves({ language, compile, run }: PlainTools, folder: string, code: string) {
+/** Milliseconds of a compilation and of a run, on one processor, as a slot is, and with what a Go program's packages have left in its cache the last time. */
+export function byThemselves({ language, compile, run }: PlainTools, folder: string, code: string, runs = plainRuns) {
 	const source = language.layout(code);
-	for (const { name, content } of [...source.files, { name: 'input', content: sum.input }]) writeFileSync(join(folder, name), content);
+	for (const { name, content } of [...source.files, { name: 'input', content: '1 2\n' }]) writeFileSync(join(folder, name), content);
 	const env = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: folder, LANG: 'C.UTF-8' };
 	const time = (command: Command, times: number): number => {
 		const start = performance.now();
 		execFileSync('taskset', ['-c', '0', 'sh', '-c', again, 'sh', String(times), ...command], { cwd: folder, env });
 		return (performance.now() - start) / times;
 	};
-	return { compileMs: compile === undefined ? undefined : time(compile(source), 1), runMs: time(run(source), plainRuns) };
+	return { compileMs: compile === undefined ? undefined : time(compile(source), 1), runMs: time(run(source), runs) };
 }
 
 function missingOf({ language, compile, run }: PlainTools): string | undefined {
