@@ -18,6 +18,7 @@ import { readingPrograms } from '../test/conformance/languages.ts';
 import { openTestWall } from '../test/support/local-wall.ts';
 import { type Bench, type Figure, median } from './bench.ts';
 import { throughGrader } from './launchers.ts';
+import { ownMb, processes, startedWith } from './memory.ts';
 
 const few = { programs: 1, testsEach: 10 };
 const plainRuns = 5;
@@ -63,7 +64,8 @@ export const toolchains: readonly Bench[] = tools.map((plain) => ({
 		const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
 		const programs = readingPrograms(plain.language.name).map(({ code }) => code);
 		const times = new Map<string, number[]>();
-		const note = (what: string, ms: number | undefined) => ms !== undefined && times.set(what, [...(times.get(what) ?? []), ms]);
+		const before = new Set(processes());
+		const note = (what: string, value = Number.NaN) => times.set(what, [...(times.get(what) ?? []), value]);
 		try {
 			await using assay = await openAssay(wall, plain);
 			note('first', await assay.compile(programs[0] ?? ''));
@@ -76,6 +78,15 @@ export const toolchains: readonly Bench[] = tools.map((plain) => ({
 				note('own compile', own.compileMs);
 				note('own run', own.runMs);
 			}
+			note(
+				'memory',
+				ownMb(
+					startedWith(
+						'CompileServer',
+						processes().filter((pid) => !before.has(pid)),
+					),
+				),
+			);
 			return figuresOf(plain, (what) => median(times.get(what) ?? []));
 		} finally {
 			rmSync(folder, { recursive: true });
@@ -106,6 +117,7 @@ function figuresOf({ language, compile, run }: PlainTools, of: (what: string) =>
 			what: "one by the language's command in the sandbox, where the warm compiler has no answer",
 			...{ value: of('command'), unit: 'ms', ratio: of('command') / of('own compile'), ratioOf: `of \`${compiler[0]}\`` },
 		},
+		{ what: 'memory of the warm compiler, without files', value: of('memory'), unit: 'MB' },
 	];
 }
 
