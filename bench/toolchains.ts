@@ -45,7 +45,12 @@ const tools: readonly PlainTools[] = [
 		...{ language: kotlin, comment: '//', compile: ({ main }) => ['kotlinc', main, '-include-runtime', '-d', 'main.jar'] },
 		run: () => ['java', '-jar', 'main.jar'],
 	},
-	{ language: scala, comment: '//', compile: ({ main }) => ['scalac', '-d', 'main.jar', main], run: () => ['scala', 'main.jar'] },
+	{
+		language: scala,
+		comment: '//',
+		compile: ({ main }) => ['scalac', '-d', 'main.jar', main],
+		run: () => ['java', '-Xbootclasspath/a:/usr/share/java/scala-library.jar', '-jar', 'main.jar'],
+	},
 	{ language: clojure, comment: ';', run: ({ main }) => ['clojure', main] },
 	{ language: go, comment: '//', compile: ({ main }) => ['go', 'build', '-o', 'main', main], run: () => ['./main'] },
 	{ language: rust, comment: '//', compile: ({ main }) => ['rustc', '-O', '-o', 'main', main], run: () => ['./main'] },

@@ -1,6 +1,6 @@
 import { encodeFrame, type Frame, FrameSplitter, Reader, text, u32 } from '../../runners/agent/protocol.ts';
 import type { CompileServer, Language, Source } from '../../runners/languages/contract.ts';
-import type { LiveRun, RunLimits, Sandbox, SandboxFile } from '../../runners/sandboxes/contract.ts';
+import type { LiveRun, RunLimits, RunStatus, Sandbox, SandboxFile } from '../../runners/sandboxes/contract.ts';
 import type { SandboxPool } from '../../runners/sandboxes/pool.ts';
 import type { Compiled } from './compiled.ts';
 import { envOf } from './prepare.ts';
@@ -41,10 +41,12 @@ export class WarmCompilers {
 		const lease = await this.#pool.acquire({ language: name, prefer: name }).catch(this.#onFault);
 		if (lease === undefined) return undefined;
 		const known = lease.loaded === name ? this.#running.get(lease.sandbox) : undefined;
-		const compiler = known === undefined || known.ended ? new WarmCompiler(lease.sandbox, language, compileServer) : known;
+		const compiler = known === undefined || known.ended !== undefined ? new WarmCompiler(lease.sandbox, language, compileServer) : known;
 		this.#running.set(lease.sandbox, compiler);
 		const compiled = await compiler.compile(compileServer.arguments(source), source);
-		lease.release(compiled === undefined ? undefined : name);
+		if (compiled !== undefined) lease.release(name);
+		else if (compiler.ended === 'exited') lease.release();
+		else lease.discard();
 		return compiled;
 	}
 }
@@ -54,17 +56,21 @@ class WarmCompiler {
 	readonly #frames = new FrameSplitter();
 	#files: SandboxFile[] = [];
 	#answer: ((compiled: Compiled | undefined) => void) | undefined;
-	ended = false;
+	/** How, once it has. */
+	ended: RunStatus | 'fault' | undefined;
 
 	constructor(sandbox: Sandbox, language: Language, { command }: CompileServer) {
 		this.#live = sandbox.open({ command, env: envOf(language), limits: lifeLimits }, (_, bytes) => {
 			for (const frame of this.#frames.push(bytes)) this.#receive(frame);
 		});
-		const end = () => {
-			this.ended = true;
+		const end = (how: RunStatus | 'fault') => {
+			this.ended = how;
 			this.#answer?.(undefined);
 		};
-		this.#live.outcome.then(end, end);
+		this.#live.outcome.then(
+			({ status }) => end(status),
+			() => end('fault'),
+		);
 	}
 
 	/** Undefined when it ended before it had an answer. */

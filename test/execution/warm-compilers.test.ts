@@ -110,8 +110,14 @@ describe('A program that is compiled warm', () => {
 	});
 
 	it('may be in packages and of many classes', async () => {
-		const compiled = await compile(java, `package a.b; public class Main { interface I {} I i = new I() {}; Runnable r = () -> {}; }`);
-		expect(compiled?.ok && sorted(compiled.files)).toEqual(['Main.java', 'a/b/Main$1.class', 'a/b/Main$I.class', 'a/b/Main.class']);
+		const compiled = await compile(java, `package a.b; public class Main { interface I {} I i = new I() {}; class Größe {} }`);
+		expect(compiled?.ok && sorted(compiled.files)).toEqual([
+			'Main.java',
+			'a/b/Main$1.class',
+			'a/b/Main$Größe.class',
+			'a/b/Main$I.class',
+			'a/b/Main.class',
+		]);
 	});
 
 	it('may ask for no processor of annotations', async () => {

@@ -1,3 +1,4 @@
+import { blankLiterals } from '../blank-literals.ts';
 import { type Command, type Language, programFolder, type RunBudget, type Source } from '../contract.ts';
 import { compiledOnJvm, jvmMounts, leanMachine, memoryExitCodes, programJvm } from '../jvm/machine.ts';
 import { joinTest } from './join-test.ts';
@@ -43,7 +44,7 @@ function run(source: Source, budget: RunBudget): Command {
 	const found = outline(source.files.find((file) => file.name === source.main)?.content ?? '');
 	const name = mainType(found)?.name ?? 'Main';
 	return [
-		...programJvm(leanMachine('java', source), budget),
+		...programJvm(leanMachine('java', source, blankLiterals), budget),
 		'-cp',
 		programFolder,
 		found.package === undefined ? name : `${found.package}.${name}`,

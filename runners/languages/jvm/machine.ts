@@ -7,7 +7,10 @@ import { isLean } from './lean.ts';
 const machine = (runtime: 'lean' | 'whole', archive: string): Command => ['/bin/sh', '/assay/languages/jvm/start.sh', runtime, archive];
 export const wholeMachine = (archive: string): Command => machine('whole', archive);
 /** The lean one, if the program is content with it; its archives are of no use to the other. */
-export const leanMachine = (archive: string, source: Source): Command => (isLean(source) ? machine('lean', archive) : ['java']);
+export function leanMachine(archive: string, { files }: Source, readable?: (text: string) => string): Command {
+	const texts = files.map(({ content }) => content);
+	return isLean(texts, readable) ? machine('lean', archive) : ['java'];
+}
 
 const common = [
 	'-XX:+UseSerialGC',
