@@ -73,6 +73,8 @@ export interface CompileServer {
 	readonly command: Command;
 	/** What the compiler is told for a source. */
 	arguments(source: Source): readonly string[];
+	/** Texts that could make it run something, which are left to `compile`. */
+	refuses?(code: string): boolean;
 }
 
 /** A file or folder of the repository, and where it lies in every sandbox: below `/assay/bin` or `/assay/lib`. */

@@ -133,7 +133,7 @@ class SandboxGrader implements Grader {
 		for (let attempt = 1; attempt <= attempts && !result.ok; attempt++) {
 			const fault = await this.#faultOf(signal, async () => {
 				result = await inSandbox(candidates, { language: language.name, signal }, async (sandbox, spoil) => {
-					return await runProgram({ engine: this.#engine, sandbox, language, plan: program }, program, spoil);
+					return await runProgram({ engine: this.#engine, sandbox, language, plan: program, signal }, program, spoil);
 				});
 			});
 			if (fault !== undefined) result = { ok: false, fault };

@@ -26,6 +26,12 @@ export interface Compilers {
 	readonly cache: CompileCache;
 	readonly warm: WarmCompilers;
 }
+export interface PrepareOptions {
+	/** What the compiler may take, if that is less than it may anyway. */
+	readonly compileMs?: number | undefined;
+	/** Aborted: nobody waits any more, and the sandbox is gone. */
+	readonly signal?: AbortSignal | undefined;
+}
 export type Preparation = { readonly ok: true; readonly program: Prepared } | Refusal;
 
 /** Generous: a compiler's time is ours to bound, not the program's to be judged by. */
@@ -57,7 +63,7 @@ export async function prepare(
 	source: Source,
 	memoryMb: number,
 	{ cache, warm }: Compilers,
-	compileMs = compileLimits.cpuMs,
+	{ compileMs = compileLimits.cpuMs, signal }: PrepareOptions = {},
 ): Promise<Preparation> {
 	const command = language.compile?.(source);
 	let files: readonly SandboxFile[] = toFiles(source);
@@ -66,7 +72,7 @@ export async function prepare(
 		const limits = { ...compileLimits, cpuMs: Math.min(compileMs, compileLimits.cpuMs) };
 		const compiled = await unlessStopped(limits.cpuMs, () =>
 			cache.get(language, source, command, async () => {
-				const served = await warm.compile(language, source);
+				const served = await warm.compile(language, source, { withinMs: limits.cpuMs, signal });
 				if (served !== undefined) return served.ok ? served : refusalOf(served.message);
 				used = true;
 				return compile(sandbox, language, source, command, limits);

@@ -59,7 +59,7 @@ const contended = 1.7;
 const launchLimits = { cpuMs: 30_000, wallMs: 60_000 } as const;
 
 /** A sandbox for a program, and its limits. */
-export type Place = Pick<Session, 'engine' | 'sandbox' | 'language'> & { readonly plan: Pick<Plan, 'limits'> };
+export type Place = Pick<Session, 'engine' | 'sandbox' | 'language' | 'signal'> & { readonly plan: Pick<Plan, 'limits'> };
 
 export function runLimits({ plan, language }: Pick<Place, 'plan' | 'language'>): RunLimits {
 	return {
@@ -103,13 +103,13 @@ interface LoadOptions {
 
 /** Lays the program out in a sandbox, and in a launcher of its language when one takes it. */
 export async function load(place: Place, code: string, mode: ProgramMode, options: LoadOptions = {}): Promise<Loading> {
-	const { engine, sandbox, language, plan } = place;
+	const { engine, sandbox, language, plan, signal } = place;
 	const { files = [], ownProcess = files.length > 0, compileMs } = options;
 	const layout = language.layout(code);
 	const source = { ...layout, files: [...layout.files, ...files.filter(({ name }) => name !== layout.main)] };
 	const command = ownProcess ? undefined : language.launcher?.command(mode, code, plan.limits);
 	if (command === undefined) {
-		const prepared = await prepare(sandbox, language, source, plan.limits.memoryMb, engine.compilers, compileMs);
+		const prepared = await prepare(sandbox, language, source, plan.limits.memoryMb, engine.compilers, { compileMs, signal });
 		return prepared.ok && mode !== 'stdio' ? alone(prepared.program, language, mode, plan.limits) : prepared;
 	}
 	const env = envOf(language);

@@ -1,6 +1,6 @@
 import { encodeFrame, type Frame, FrameSplitter, Reader, text, u32 } from '../../runners/agent/protocol.ts';
-import type { CompileServer, Language, Source } from '../../runners/languages/contract.ts';
-import type { LiveRun, RunLimits, RunStatus, Sandbox, SandboxFile } from '../../runners/sandboxes/contract.ts';
+import type { CompileServer, Language, Source, SourceFile } from '../../runners/languages/contract.ts';
+import type { LiveRun, RunLimits, Sandbox, SandboxFile } from '../../runners/sandboxes/contract.ts';
 import type { SandboxPool } from '../../runners/sandboxes/pool.ts';
 import type { Compiled } from './compiled.ts';
 import { envOf } from './prepare.ts';
@@ -15,6 +15,13 @@ const lifeLimits: RunLimits = {
 	processes: 128,
 };
 const answerWithinMs = 30_000;
+/** After so many sources there is another, too. */
+const usualSourcesMost = 1000;
+/** How long an answer is waited for. */
+interface Patience {
+	readonly withinMs?: number;
+	readonly signal?: AbortSignal | undefined;
+}
 /** The frames of CompileServer.java. */
 const said = { ready: 65, ok: 66, refused: 67, file: 69 } as const;
 
@@ -22,33 +29,43 @@ const said = { ready: 65, ok: 66, refused: 67, file: 69 } as const;
  * Compilers that stay warm, for the languages that have one, each in a sandbox in which no
  * program ever runs. They only ever shorten the way: what one does not answer, in its time
  * and with the compiler's own word, is for the language's command, whose limits and
- * failures are the program's.
+ * failures are the program's. One that owes an answer is thrown away with its sandbox.
  */
 export class WarmCompilers {
 	readonly #pool: SandboxPool;
 	readonly #onFault: (fault: unknown) => undefined;
+	readonly #sourcesMost: number;
 	readonly #running = new WeakMap<Sandbox, WarmCompiler>();
 
-	constructor(pool: SandboxPool, onFault: (fault: unknown) => void) {
+	constructor(pool: SandboxPool, onFault: (fault: unknown) => void, sourcesMost = usualSourcesMost) {
 		this.#pool = pool;
 		this.#onFault = (fault) => void onFault(fault);
+		this.#sourcesMost = sourcesMost;
 	}
 
 	/** Undefined: the language's command is to be asked. Never rejects. */
-	async compile(language: Language, source: Source): Promise<Compiled | undefined> {
+	async compile(language: Language, source: Source, patience: Patience = {}): Promise<Compiled | undefined> {
 		const { name, compileServer } = language;
-		if (compileServer === undefined) return undefined;
+		const file = aloneIn(source, language);
+		if (compileServer === undefined || file === undefined || compileServer.refuses?.(file.content)) return undefined;
 		const lease = await this.#pool.acquire({ language: name, prefer: name }).catch(this.#onFault);
 		if (lease === undefined) return undefined;
 		const known = lease.loaded === name ? this.#running.get(lease.sandbox) : undefined;
-		const compiler = known === undefined || known.ended !== undefined ? new WarmCompiler(lease.sandbox, language, compileServer) : known;
+		const compiler = known === undefined || known.ended ? new WarmCompiler(lease.sandbox, language, compileServer) : known;
 		this.#running.set(lease.sandbox, compiler);
-		const compiled = await compiler.compile(compileServer.arguments(source), source);
-		if (compiled !== undefined) lease.release(name);
-		else if (compiler.ended === 'exited') lease.release();
-		else lease.discard();
+		const compiled = await compiler.compile(compileServer.arguments(source), file, patience);
+		if (compiled === undefined) lease.discard();
+		else lease.release(compiler.sources < this.#sourcesMost ? name : undefined);
 		return compiled;
 	}
+}
+
+/**
+ * The text of a program that is one, by the name that its language gives it. Beside others it could find
+ * what a compiler loads into itself, and a name of its author's choice could be one of the compiler's options.
+ */
+function aloneIn({ files: [file, ...others] }: Source, { layout }: Language): SourceFile | undefined {
+	return file !== undefined && others.length === 0 && layout(file.content).main === file.name ? file : undefined;
 }
 
 class WarmCompiler {
@@ -56,36 +73,39 @@ class WarmCompiler {
 	readonly #frames = new FrameSplitter();
 	#files: SandboxFile[] = [];
 	#answer: ((compiled: Compiled | undefined) => void) | undefined;
-	/** How, once it has. */
-	ended: RunStatus | 'fault' | undefined;
+	/** How many it has been given. */
+	sources = 0;
+	ended = false;
 
 	constructor(sandbox: Sandbox, language: Language, { command }: CompileServer) {
 		this.#live = sandbox.open({ command, env: envOf(language), limits: lifeLimits }, (_, bytes) => {
 			for (const frame of this.#frames.push(bytes)) this.#receive(frame);
 		});
-		const end = (how: RunStatus | 'fault') => {
-			this.ended = how;
+		const end = () => {
+			this.ended = true;
 			this.#answer?.(undefined);
 		};
-		this.#live.outcome.then(
-			({ status }) => end(status),
-			() => end('fault'),
-		);
+		this.#live.outcome.then(end, end);
 	}
 
-	/** Undefined when it ended before it had an answer. */
-	async compile(options: readonly string[], { files }: Source): Promise<Compiled | undefined> {
+	/** Undefined when it had no answer in its time, or none at all. */
+	async compile(options: readonly string[], { name, content }: SourceFile, patience: Patience): Promise<Compiled | undefined> {
 		const { promise, resolve } = Promise.withResolvers<Compiled | undefined>();
-		const timer = setTimeout(() => this.#live.kill(), answerWithinMs);
+		const { withinMs = answerWithinMs, signal } = patience;
+		const giveUp = () => resolve(undefined);
+		const timer = setTimeout(giveUp, Math.min(withinMs, answerWithinMs));
+		signal?.addEventListener('abort', giveUp, { once: true });
+		if (signal?.aborted) giveUp();
+		this.sources++;
 		this.#answer = resolve;
 		this.#files = [];
-		const texts = files.flatMap(({ name, content }) => [...text(name), ...text(content)]);
-		const body = [u32(options.length), ...options.flatMap(text), u32(files.length), ...texts];
+		const body = [u32(options.length), ...options.flatMap(text), ...text(name), ...text(content)];
 		this.#live.write(0, Buffer.concat(encodeFrame(0, 0, body)));
 		try {
 			return await promise;
 		} finally {
 			clearTimeout(timer);
+			signal?.removeEventListener('abort', giveUp);
 		}
 	}
 

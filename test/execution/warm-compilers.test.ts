@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Language } from '../../runners/languages/contract.ts';
+import type { Language, Source } from '../../runners/languages/contract.ts';
 import { java } from '../../runners/languages/java/manifest.ts';
 import { kotlin } from '../../runners/languages/kotlin/manifest.ts';
 import { scala } from '../../runners/languages/scala/manifest.ts';
@@ -13,6 +13,7 @@ import { programOf, readingPrograms } from '../conformance/languages.ts';
 import { openGrader } from '../support/grader.ts';
 import { aProblem } from '../support/problems.ts';
 import { openTestWall } from '../support/wall.ts';
+import { zipEntries } from '../support/zip.ts';
 
 const faults: unknown[] = [];
 const onFault = (fault: unknown) => void faults.push(fault);
@@ -49,6 +50,30 @@ function countingRuns(real: Wall): Wall {
 
 const compile = (language: Language, code: string) => warm.compile(language, language.layout(code));
 const javaClass = (name: string, body: string) => `public class ${name} { ${body} }`;
+const nested = (depth: number, open: string, inner: string, close: string) => `${open.repeat(depth)}${inner}${close.repeat(depth)}`;
+/** Its types take javac twice as long with each level. */
+const endless = javaClass(
+	'Main',
+	`static boolean b; static <T> T id(T t) { return t; } Object x = ${nested(40, 'id(b ? 1 : ', '1', ')')};`,
+);
+/** In each language: a program, another one that would need something of it, and one that is nested too deeply. */
+const texts: Readonly<Record<string, { readonly first: string; readonly second: string; readonly deep: string }>> = {
+	java: {
+		first: javaClass('Main', 'static int secret = 1;'),
+		second: javaClass('Second', 'int x = Main.secret;'),
+		deep: javaClass('Deep', `int x = ${nested(200_000, '(', '1', ')')};`),
+	},
+	kotlin: {
+		first: 'object First { val secret = 1 }\nfun main() { println(First.secret) }',
+		second: 'fun main() { println(First.secret) }',
+		deep: `fun main() { println(${nested(20_000, '(', '1', ')')}) }`,
+	},
+	scala: {
+		first: 'object First { val secret = 1 }\nobject Main extends App { println(First.secret) }',
+		second: 'object Main extends App { println(First.secret) }',
+		deep: `object Main extends App { println(${nested(100_000, '(', '1', ')')}) }`,
+	},
+};
 
 /** What the language's command makes of a program. */
 async function byCommand(language: Language, code: string): Promise<Compiled> {
@@ -57,12 +82,19 @@ async function byCommand(language: Language, code: string): Promise<Compiled> {
 	await sandbox.put(toFiles(source));
 	const limits = { cpuMs: 60_000, wallMs: 120_000, memoryKb: 2 << 20, stdoutBytes: 1 << 16, stderrBytes: 1 << 16, processes: 128 };
 	const command = language.compile?.(source) ?? [];
-	const { exitCode, stdout, stderr } = await sandbox.run({ command, env: envOf(language), limits, inProgramFolder: true });
-	if (exitCode === 0) return { ok: true, files: await sandbox.fetch(64 << 20) };
+	const { status, exitCode, stdout, stderr } = await sandbox.run({ command, env: envOf(language), limits, inProgramFolder: true });
+	if (status === 'exited' && exitCode === 0) return { ok: true, files: await sandbox.fetch(64 << 20) };
 	return { ok: false, message: Buffer.concat([stderr, stdout]).toString() };
 }
 
 const sorted = (files: readonly SandboxFile[]) => files.map(({ name }) => name).sort();
+
+/** The content of each file, and of each in a jar, where the times differ. */
+function contentsOf(files: readonly SandboxFile[]): ReadonlyMap<string, Buffer> {
+	const all = files.flatMap(({ name, content }) => (name.endsWith('.jar') ? zipEntries(content) : [[name, content] as const]));
+	expect(all.length).toBeGreaterThan(1);
+	return new Map(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 describe.each(languages)('The warm compiler of $title', { timeout: 180_000 }, (language) => {
 	it('makes of a program what the command makes of it', async () => {
@@ -71,10 +103,7 @@ describe.each(languages)('The warm compiler of $title', { timeout: 180_000 }, (l
 			const [served, compiled] = [await compile(language, code), await byCommand(language, code)];
 			expect(served?.ok).toBe(true);
 			if (!served?.ok || !compiled.ok) continue;
-			expect(sorted(served.files)).toEqual(sorted(compiled.files));
-			const classes = (files: readonly SandboxFile[]) =>
-				new Map(files.filter(({ name }) => name.endsWith('.class')).map(({ name, content }) => [name, content]));
-			expect(classes(served.files)).toEqual(classes(compiled.files));
+			expect(contentsOf(served.files)).toEqual(contentsOf(compiled.files));
 		}
 	});
 
@@ -83,6 +112,23 @@ describe.each(languages)('The warm compiler of $title', { timeout: 180_000 }, (l
 		const compiled = await byCommand(language, code);
 		expect(await compile(language, code)).toEqual(compiled);
 		expect(compiled).toMatchObject({ ok: false });
+	});
+
+	it('knows nothing of the programs before', async () => {
+		const { first = '', second = '' } = texts[language.name] ?? {};
+		expect(await compile(language, first)).toMatchObject({ ok: true });
+		const compiled = await compile(language, second);
+		expect(compiled).toEqual(await byCommand(language, second));
+		expect(compiled).toMatchObject({ ok: false });
+	});
+
+	it('leaves to the command what is too much for it, and is then another one', async () => {
+		const { first = '', deep = '' } = texts[language.name] ?? {};
+		await compile(language, first);
+		const before = started;
+		expect(await compile(language, deep)).toBeUndefined();
+		expect(await compile(language, first)).toMatchObject({ ok: true });
+		expect(started).toBe(before + 1);
 	});
 
 	it('is started once, and again where another language was in between', async () => {
@@ -99,14 +145,9 @@ describe.each(languages)('The warm compiler of $title', { timeout: 180_000 }, (l
 });
 
 describe('A program that is compiled warm', () => {
-	it('sees nothing of those before it', async () => {
-		expect(await compile(java, `class Helper { static int one = 1; } ${javaClass('First', 'int x = Helper.one;')}`)).toMatchObject({
-			ok: true,
-		});
-		const next = await compile(java, javaClass('Second', 'int x = Helper.one;'));
-		expect(next).toMatchObject({ ok: false, message: expect.stringContaining('cannot find symbol') });
-		const last = await compile(java, javaClass('Third', 'CompileServer x;'));
-		expect(last).toMatchObject({ ok: false, message: expect.stringContaining('cannot find symbol') });
+	it('does not find the server', async () => {
+		const compiled = await compile(java, javaClass('Main', 'CompileServer x;'));
+		expect(compiled).toMatchObject({ ok: false, message: expect.stringContaining('cannot find symbol') });
 	});
 
 	it('may be in packages and of many classes', async () => {
@@ -129,23 +170,80 @@ describe('A program that is compiled warm', () => {
 		expect(started).toBe(before);
 	});
 
-	it('and is too much for the compiler ends it, and the next has another', async () => {
-		const depth = 200_000;
-		const before = started;
-		expect(await compile(java, javaClass('Deep', `int x = ${'('.repeat(depth)}1${')'.repeat(depth)};`))).toBeUndefined();
-		expect(await compile(java, javaClass('Fine', 'int x = 1;'))).toMatchObject({ ok: true });
-		expect(started).toBe(before + 1);
+	it('is told its first errors, however much it quotes', async () => {
+		const long = `/*${'x'.repeat(1 << 16)}*/`;
+		const compiled = await compile(java, javaClass('Main', `${long} int x = y;`.repeat(16)));
+		expect(compiled).toMatchObject({ ok: false, message: expect.stringMatching(/^Main.java:1: error: /) });
+		expect(compiled?.ok === false && compiled.message.length).toBeLessThanOrEqual(1 << 16);
 	});
+
+	it('and takes too long ends its compiler, and the next has another', async () => {
+		const before = started;
+		const start = performance.now();
+		expect(await warm.compile(java, java.layout(endless), { withinMs: 3000 })).toBeUndefined();
+		expect(await warm.compile(java, java.layout(endless), { signal: AbortSignal.timeout(3000) })).toBeUndefined();
+		expect(await compile(java, javaClass('Main', ''))).toMatchObject({ ok: true });
+		expect(performance.now() - start).toBeLessThan(20_000);
+		expect(started).toBe(before + 2);
+	});
+});
+
+describe('No warm compiler is asked for', () => {
+	const code = javaClass('Main', '');
+	const options = { name: '@options.java', content: '-version' };
+	const loads = (service: string) => ({ name: `META-INF/services/${service}`, content: 'Main' });
+	const scalaMacro = (word: string) => scala.layout(`object Main { import language.experimental.macros; def x: Any = ${word} Main.y }`);
+	const refused: readonly (readonly [string, Language, Source])[] = [
+		['a program whose name is an option', java, { main: options.name, files: [options] }],
+		...['com.sun.source.util.Plugin', 'javax.annotation.processing.Processor'].map((service) => {
+			const source = { main: 'Main.java', files: [{ name: 'Main.java', content: code }, loads(service)] };
+			return [`a program with files that javac loads, such as ${service}`, java, source] as const;
+		}),
+		['a program with macros', scala, scalaMacro('macro')],
+		['a program with macros in disguise', scala, scalaMacro('m\\u0061cro')],
+	];
+
+	it.each(refused.filter(([, language]) => languages.includes(language)))('%s', async (_, language, source) => {
+		const { name, layout } = language;
+		const hello = layout(programOf(name, 'hello'));
+		await warm.compile(language, hello);
+		const before = started;
+		expect(await warm.compile(language, source)).toBeUndefined();
+		expect(await warm.compile(language, hello)).toMatchObject({ ok: true });
+		expect(started).toBe(before);
+	});
+});
+
+it('A warm compiler is another one after so many programs', async () => {
+	await using few = new SandboxPool(wall, { slots: 1, firstSlot: 2, onFault });
+	const compilers = new WarmCompilers(few, onFault, 2);
+	const before = started;
+	for (const name of ['A', 'B', 'C', 'D', 'E']) {
+		expect(await compilers.compile(java, java.layout(javaClass(name, '')))).toMatchObject({ ok: true });
+	}
+	expect(started).toBe(before + 3);
 });
 
 it('A program that is too much for the warm compiler gets the verdict of the command, and the next program is none the worse', async () => {
 	await using open = await openGrader(1);
-	const depth = 200_000;
 	const grade = (code: string) => open.grader.grade({ problem: aProblem(), language: 'java', code });
-	const deep = await grade(javaClass('Deep', `int x = ${'('.repeat(depth)}1${')'.repeat(depth)};`));
+	const deep = await grade(texts.java?.deep ?? '');
 	expect(deep).toMatchObject({ verdict: 'compile_error' });
 	expect(deep.compile_output).toMatch(/StackOverflowError|out of resources/);
 	const [sum] = readingPrograms('java').filter(({ name }) => name === 'scanner');
 	expect(await grade(sum?.code ?? '')).toMatchObject({ verdict: 'accepted' });
+	expect(open.faults).toEqual([]);
+});
+
+it('A program that compiles for ever is held to the time of its request, and ends with it', async () => {
+	await using open = await openGrader(1);
+	const start = performance.now();
+	const limits = { cpuMs: 1000, wallMs: 1000, memoryMb: 64, outputBytes: 1000 };
+	const run = await open.grader.run({ language: 'java', code: endless, limits, compileMs: 2000 });
+	expect(run).toMatchObject({ ok: true, compile: { status: 'cpu_limit' } });
+	const signal = AbortSignal.timeout(2000);
+	const code = endless.replace('boolean', 'volatile boolean');
+	await expect(open.grader.grade({ problem: aProblem(), language: 'java', code }, { signal })).rejects.toThrow('timeout');
+	expect(performance.now() - start).toBeLessThan(20_000);
 	expect(open.faults).toEqual([]);
 });

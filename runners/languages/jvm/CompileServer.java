@@ -24,9 +24,9 @@ import java.util.stream.Stream;
  * given and runs none of it.
  *
  * Frames come on standard input and go on standard output (frame.h of the agent): ready, when
- * it is; then for each request, which is the compiler's arguments and the files, an answer
- * like the agent's own: the files that are there afterwards and ok, or refused with the
- * compiler's words. The working directory is its own, and is emptied before each
+ * it is; then for each request, which is the compiler's arguments and a file, an answer
+ * like the agent's own: the files that are there afterwards and ok, or refused with what the
+ * compiler said first. The working directory is its own, and is emptied before each
  * request. Whatever is neither success nor the compiler's honest refusal, a crash or a want of
  * memory, ends the process without an answer: it may have left the compiler in
  * disorder, and who asked has a way to compile without this one.
@@ -35,6 +35,7 @@ public final class CompileServer {
 	private static final int READY = 65, OK = 66, REFUSED = 67, FILE = 69;
 	private static final int HEADER_BYTES = 5;
 	private static final long FILES_MAX_BYTES = 128L << 20;
+	private static final int WORDS_MAX_BYTES = 1 << 16;
 	private static final int BROKEN = 70;
 
 	/** Compiles in the working directory, and says whether the program is one. */
@@ -45,7 +46,7 @@ public final class CompileServer {
 	public static void main(String[] arguments) throws Exception {
 		DataInputStream requests = new DataInputStream(new FileInputStream(FileDescriptor.in));
 		DataOutputStream answers = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
-		ByteArrayOutputStream words = new ByteArrayOutputStream();
+		ByteArrayOutputStream words = new Words();
 		PrintStream said = new PrintStream(words, true, StandardCharsets.UTF_8);
 		System.setIn(InputStream.nullInputStream());
 		System.setOut(said);
@@ -56,13 +57,26 @@ public final class CompileServer {
 			for (ByteBuffer request; (request = next(requests)) != null; words.reset()) {
 				empty();
 				String[] options = texts(request);
-				for (int files = request.getInt(); files > 0; files--) put(text(request), bytes(request));
+				Files.write(Path.of(text(request)), bytes(request));
 				if (compiler.compile(options, said)) answerFiles(answers);
 				else answer(answers, REFUSED, words.toByteArray());
 			}
 		} catch (Throwable broken) {
 			broken.printStackTrace(new PrintStream(new FileOutputStream(FileDescriptor.err)));
 			Runtime.getRuntime().halt(BROKEN);
+		}
+	}
+
+	/** One error may quote megabytes. */
+	private static final class Words extends ByteArrayOutputStream {
+		@Override
+		public synchronized void write(int word) {
+			if (count < WORDS_MAX_BYTES) super.write(word);
+		}
+
+		@Override
+		public synchronized void write(byte[] words, int from, int length) {
+			super.write(words, from, Math.min(length, WORDS_MAX_BYTES - count));
 		}
 	}
 
@@ -145,12 +159,6 @@ public final class CompileServer {
 		frame.putInt(length).put((byte) type).putInt(0);
 		for (byte[] text : texts) frame.putInt(text.length).put(text);
 		answers.write(frame.array());
-	}
-
-	private static void put(String name, byte[] content) throws IOException {
-		Path path = Path.of(name);
-		if (path.getParent() != null) Files.createDirectories(path.getParent());
-		Files.write(path, content);
 	}
 
 	private static void empty() throws IOException {

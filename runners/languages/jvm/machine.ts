@@ -66,13 +66,14 @@ export interface JvmCompiler {
 	/** What CompileServer.java calls it. */
 	readonly server: string;
 	readonly options: readonly string[];
+	readonly refuses?: CompileServer['refuses'];
 }
 
 const serverFolder = '/assay/lib/jvm';
 const serverHeapMb = 512;
 
 /** The two ways to a compiled program: the compiler as a command, and the one that stays. */
-export function compiledOnJvm({ archive, classPath, main, server, options }: JvmCompiler): {
+export function compiledOnJvm({ archive, classPath, main, server, options, refuses }: JvmCompiler): {
 	compile(source: Source): Command;
 	compileServer: CompileServer;
 } {
@@ -82,6 +83,7 @@ export function compiledOnJvm({ archive, classPath, main, server, options }: Jvm
 		compileServer: {
 			command: [...compilerJvm(archive, serverHeapMb), '-cp', [...classPath, serverFolder].join(':'), 'CompileServer', server],
 			arguments: (source) => [...options, source.main],
+			...(refuses === undefined ? {} : { refuses }),
 		},
 	};
 }

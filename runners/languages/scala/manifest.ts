@@ -26,6 +26,8 @@ export const scala: Language = {
 		main: ['scala.tools.nsc.Main'],
 		server: 'scala',
 		options: ['-classpath', standard, '-encoding', 'UTF-8', '-target:jvm-1.8', '-nowarn', '-d', 'main.jar'],
+		// A macro is called by name among the classes of the compiler itself; its word may be written in disguise.
+		refuses: (code) => /macro|\\u/.test(code),
 	}),
 	run: (source, budget) => [...programJvm(leanMachine('scala', source), budget), `-Xbootclasspath/a:${standard}`, '-jar', '/prog/main.jar'],
 	memoryExitCodes,
