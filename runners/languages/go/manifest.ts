@@ -26,8 +26,8 @@ export const go: Language = {
 	mounts: [{ from: 'build/go', to: '/assay/lib/go' }],
 };
 
-/** A program with parts in C needs all that `go build` does. */
+/** A program with parts in C, or with embedded files, needs all that `go build` does. */
 function compile({ main, files }: Source): Command {
-	if (files.some(({ content }) => content.includes('"C"'))) return ['go', 'build', '-ldflags=-s -w', '-o', 'main', main];
+	if (files.some(({ content }) => /"C"|go:embed/.test(content))) return ['go', 'build', '-ldflags=-s -w', '-o', 'main', main];
 	return ['/bin/sh', '/assay/languages/go/compile.sh', main];
 }

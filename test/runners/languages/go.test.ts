@@ -17,7 +17,6 @@ if (installed) {
 		['the packages of a network', sum('import ("net/http"; "encoding/json")', 'json.Marshal(http.StatusOK)')],
 		['embedded text, generics and loops of its own', sum('import _ "embed"', 'for i, f := range []func() int{} { _ = i + f() }')],
 		['an embedded file', sum('import _ "embed"\n//go:embed main.go\nvar text string', 'if text == "" { panic(1) }')],
-		['parts in C, quoted otherwise', sum('import `C`')],
 		['parts in C', sum('// int twice(int n) { return 2 * n; }\nimport "C"', 'if C.twice(2) != 4 { panic(1) }')],
 		['a constraint on how it is built', `//go:build ignore\n\n${sum('')}`],
 	])('A Go program with %s is compiled', async (_, code) => {
