@@ -17,6 +17,7 @@ demo: setup ## Judge a few programs, good and bad, and show what comes out
 
 test: setup ## Run every test; the last line is the tally
 	@deploy/setup.sh --postgres
+	@deploy/setup.sh --math
 	@vitest run $(REPORTERS)
 
 check: setup ## Types, lint, the import rule, the agent under sanitizers and attack, a minute of fuzzing

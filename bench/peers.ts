@@ -83,6 +83,7 @@ async function compare(workload: Workload, field: Field, rounds: number): Promis
 				const { seconds, accepted } = await judge(renewed(chosen, `round ${round}`));
 				for (const [index, { id, right }] of chosen.entries()) if (accepted[index] !== right) misjudged.get(peer)?.add(id);
 				if (round > 0) perSecond.get(peer)?.push(tests / seconds);
+				console.error(`round ${round} of ${rounds}, ${seconds.toFixed(2)} s: ${peer.title}`);
 			});
 		}
 	}

@@ -4,6 +4,7 @@
 # what `make fuzz` needs: a compiler with a fuzzer, and a fuzzer of HTTP APIs;
 # `--docker` what `make test-docker` needs: a container engine, and a base image's maker;
 # `--clients` what `make test-clients` needs: the clients of trainers, by their published packages;
+# `--math` what compares final answers of math problems;
 # `--postgres` a PostgreSQL server, of which `make test` starts its own;
 # `--python-client` what `make test-python-client` needs: what checks and builds the Python client;
 # `--peers` what `make bench-peers` compares with, in build/peers;
@@ -187,8 +188,13 @@ case ${1:-} in
 	install_missing "$venv_needs$python_client_needs"
 	make_venv build/python-client -r clients/python/requirements-dev.txt
 	;;
+--math)
+	install_missing "$venv_needs"
+	make_venv build/math 'math-verify[antlr4_13_2]==0.9.0'
+	ln -sfn "$(cd build/math && echo lib/python3*/site-packages)" build/math/packages
+	;;
 --languages) [ -n "${2:-}" ] || fail 'which languages? --languages all, or --languages go,rust' ;;
-*) fail "unknown option $1; there are --fuzz, --peers, --docker, --clients, --python-client, --postgres, --languages all and --languages go,rust" ;;
+*) fail "unknown option $1; there are --fuzz, --peers, --docker, --clients, --python-client, --postgres, --math, --languages all and --languages go,rust" ;;
 esac
 install_modules
 [ "${1:-}" != --languages ] || install_languages "$2"

@@ -97,13 +97,19 @@ export const InteractiveTest = z.object({
 	input: z.string().describe('What the interactor reads; the candidate never sees it.'),
 	output: z.string().default('').describe("The interactor's answer file."),
 });
+export const MathTest = z.object({
+	...everyTest,
+	kind: z.literal('math'),
+	answer: z.string().min(1).describe('The reference in LaTeX, without its \\boxed{}; the final answer is to be equal to it.'),
+});
 
-export const TestCase = z.discriminatedUnion('kind', [StdioTest, CallTest, CodeTest, InteractiveTest]);
+export const TestCase = z.discriminatedUnion('kind', [StdioTest, CallTest, CodeTest, InteractiveTest, MathTest]);
 export type TestCase = z.infer<typeof TestCase>;
 export type StdioTest = z.infer<typeof StdioTest>;
 export type CallTest = z.infer<typeof CallTest>;
 export type CodeTest = z.infer<typeof CodeTest>;
 export type InteractiveTest = z.infer<typeof InteractiveTest>;
+export type MathTest = z.infer<typeof MathTest>;
 
 export const Problem = z
 	.object({
@@ -134,6 +140,11 @@ export const Problem = z
 		}
 	});
 export type Problem = z.infer<typeof Problem>;
+
+/** What the solutions of a problem are: programs, or final answers. */
+export const domains = ['code', 'math'] as const;
+export type Domain = (typeof domains)[number];
+export const domainOf = ({ tests }: Pick<Problem, 'tests'>): Domain => (tests.every(({ kind }) => kind === 'math') ? 'math' : 'code');
 
 /** The ids of a problem's tests in their order; one without an id is named by its place, from 0. */
 export const testIdsOf = ({ tests }: Pick<Problem, 'tests'>): string[] => tests.map((test, index) => test.id ?? String(index));

@@ -13,7 +13,7 @@ export interface Workload {
 	tasks(): Promise<readonly Task[]>;
 }
 
-const trivialPrograms = 20;
+const trivialPrograms = 10;
 /** Right on all tests but the last one; on none; ending early, as if all were well. */
 const wrong = ['a, b = map(int, input().split())\nprint(a + b - (a == 49))\n', 'print(input())\n', 'import sys\nsys.exit()\n'];
 
@@ -32,10 +32,10 @@ const rightByValidator = ['kth-challenge-2019/peasoup/accepted/per.py', 'kth-cha
 const packages = ['packages/problems.jsonl', 'packages/submissions.jsonl'] as const;
 
 /**
- * Python submissions to problems of programming contests, by their published labels.
- * Left out are problems whose answers have a tolerance, since not every peer has a
- * comparator for it, and those with a limit over one second, whose programs are so slow
- * that all judges would be as fast as each other.
+ * Python submissions to problems of programming contests, by their published labels: the
+ * first accepted one to each problem, and all that are wrong. Left out are problems whose
+ * answers have a tolerance, since not every peer has a comparator for it, and those with a
+ * limit over one second, whose programs are so slow that all judges would be equal.
  */
 const contests: Workload = {
 	title: 'Python submissions to KTH Challenge problems, of standard input',
@@ -46,7 +46,8 @@ const contests: Workload = {
 		return submissions
 			.filter(({ language, problem: { compare, limits } }) => language === 'python' && !compare?.flags && (limits?.cpu_ms ?? 0) <= 1000)
 			.filter(({ id, expected }) => expected !== 'time_limit' && !(id in faultsOfPackages) && !rightByValidator.includes(id))
-			.map(taskOf);
+			.map(taskOf)
+			.filter(({ problem, right }, index, tasks) => !right || index === tasks.findIndex((task) => task.right && task.problem === problem));
 	},
 };
 

@@ -11,7 +11,8 @@ fail() { say "images: $*"; exit 1; }
 version=$(sed -n 's/^\t"version": "\(.*\)",$/\1/p' package.json)
 protocol=$(sed -n 's/^enum { PROTOCOL_VERSION = \(.*\) };$/\1/p' runners/agent/frame.h)
 base=$(sed -n 's/^ARG BASE=//p' deploy/images/Dockerfile)
-core=$(sed -n 's/^FROM sandbox AS //p' deploy/images/Dockerfile | grep -vx more)
+asked=math # is built when it is named: it needs PyPI
+core=$(sed -n 's/^FROM sandbox AS //p' deploy/images/Dockerfile | grep -vx -e more -e "$asked")
 more=$(sed -n 's/^\([a-z]*\) .*/\1/p' deploy/images/families)
 families=("$@")
 [ ${#families[@]} -gt 0 ] || mapfile -t families <<<"$core"
@@ -34,8 +35,8 @@ for family in "${families[@]}"; do
 			--build-arg "FOLDERS=$(cut -d '|' -f 3 <<<"$needs" | xargs)"
 			--build-arg "MAKERS=$(cut -d '|' -f 4 <<<"$needs" | xargs -n 1 | sort -u | xargs)"
 		)
-	elif ! grep -qx "$family" <<<"$core"; then
-		fail "there is no family $family; there are: ${core//$'\n'/, }, ${more//$'\n'/, }"
+	elif ! grep -qx "$family" <<<"$core"$'\n'"$asked"; then
+		fail "there is no family $family; there are: ${core//$'\n'/, }, $asked, ${more//$'\n'/, }"
 	fi
 	say "images: building assay/$family:$version"
 	DOCKER_BUILDKIT=0 docker build --network host --target "$target" "${arguments[@]}" --tag "assay/$family:$version" --file deploy/images/Dockerfile . >"$log" 2>&1 ||

@@ -40,6 +40,8 @@ export interface Language {
 	readonly makers?: readonly string[];
 	/** Folders beside /usr that the toolchain reads, as Debian has them; programs see them, so nothing there may name users, hosts or secrets. */
 	readonly folders?: readonly string[];
+	/** Its texts are final answers and no programs: there are tests of kind `math` for them, and no others. */
+	readonly answers?: true;
 	/** Lays out one source text as files. */
 	layout(code: string): Source;
 	/** Compiles in the program folder, which is the working directory and writable then; absent for interpreted languages. */

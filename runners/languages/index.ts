@@ -17,6 +17,7 @@ import { javascript } from './javascript/manifest.ts';
 import { kotlin } from './kotlin/manifest.ts';
 import { lisp } from './lisp/manifest.ts';
 import { lua } from './lua/manifest.ts';
+import { math } from './math/manifest.ts';
 import { nim } from './nim/manifest.ts';
 import { ocaml } from './ocaml/manifest.ts';
 import { octave } from './octave/manifest.ts';
@@ -74,6 +75,7 @@ export const languages: readonly Language[] = [
 	sql,
 	verilog,
 	cobol,
+	math,
 ];
 
 /** The language of that name or alias, in any case; undefined when there is none. */

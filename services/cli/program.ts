@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { batchCommand } from './batch.ts';
 import { calibrateCommand } from './calibrate.ts';
+import { completionCommand } from './completion.ts';
 import type { CliContext } from './context.ts';
 import { curateCommand } from './curate.ts';
 import { demoCommand } from './demo.ts';
@@ -28,6 +29,7 @@ export function buildProgram(context: CliContext): Command {
 		importCommand(context),
 		keysCommand(context),
 		doctorCommand(context),
+		completionCommand(context, program),
 		demoCommand(context),
 	];
 	for (const command of commands) program.addCommand(command.option('--verbose', 'show stacks of errors'));

@@ -93,6 +93,8 @@ export interface LanguageInfo {
 	readonly title: string;
 	/** Whether its toolchain is there. */
 	readonly installed: boolean;
+	/** Its texts are final answers and no programs. */
+	readonly answers: boolean;
 }
 
 export interface GraderStats {

@@ -17,7 +17,10 @@ export class Planner {
 	}
 
 	languages(): readonly LanguageInfo[] {
-		return allLanguages.map(({ name, aliases, title }) => ({ name, aliases, title, installed: this.#isInstalled(name) }));
+		return allLanguages.map(({ name, aliases, title, answers = false }) => ({
+			...{ name, aliases, title, answers },
+			installed: this.#isInstalled(name),
+		}));
 	}
 
 	/** Throws `AssayError` when the suite or the language is no good. */
@@ -42,7 +45,9 @@ export class Planner {
 		const language = requireLanguage(name);
 		if (this.#isInstalled(language.name)) return language;
 		throw new AssayError('language_unavailable', `the toolchain of ${language.name} is not installed`, {
-			hint: `install it with deploy/setup.sh --languages ${language.name}, or: apt-get install ${language.packages.join(' ')}`,
+			hint: language.answers
+				? `install it with deploy/setup.sh --${language.name}`
+				: `install it with deploy/setup.sh --languages ${language.name}, or: apt-get install ${language.packages.join(' ')}`,
 		});
 	}
 }
@@ -68,5 +73,6 @@ function traitsOf(language: Language): LanguageTraits {
 		callable: isCallable(language),
 		splittable: language.splittable === true,
 		joinable: language.joinTest !== undefined,
+		answers: language.answers === true,
 	};
 }

@@ -3,6 +3,7 @@ import { runCall } from './call.ts';
 import { runCode } from './code.ts';
 import { runInteractive } from './interactive.ts';
 import { runJoined } from './joined.ts';
+import { runMath } from './math.ts';
 import { isCallable, type Loaded, load, type ProgramMode, type Session } from './session.ts';
 import { runStdio } from './stdio.ts';
 import { unmeasured } from './verdict.ts';
@@ -17,7 +18,7 @@ type OfKind<K extends PlannedTest['kind']> = Extract<PlannedTest, { kind: K }>;
  */
 export async function runTests(session: Session, tests: readonly PlannedTest[]): Promise<string | undefined> {
 	const ofKind = <K extends PlannedTest['kind']>(kind: K) => tests.filter((test): test is OfKind<K> & PlannedTest => test.kind === kind);
-	const [stdio, call, code, interactive] = [ofKind('stdio'), ofKind('call'), ofKind('code'), ofKind('interactive')];
+	const [stdio, call, code, interactive, math] = [ofKind('stdio'), ofKind('call'), ofKind('code'), ofKind('interactive'), ofKind('math')];
 	const refusals: string[] = [];
 	let clean = true;
 	const withProgram = async <T extends PlannedTest>(some: readonly T[], mode: ProgramMode, work: (program: Loaded) => Promise<void>) => {
@@ -34,6 +35,7 @@ export async function runTests(session: Session, tests: readonly PlannedTest[]):
 	const round = async () => {
 		await withProgram(stdio, 'stdio', (program) => runStdio(session, program, stdio));
 		await withProgram(interactive, 'stdio', (program) => runInteractive(session, program, interactive));
+		await withProgram(math, 'stdio', (answer) => runMath(session, answer, math));
 		await withProgram(call, 'call', (program) => runCall(session, program, call));
 		if (!isCallable(session.language)) await joined(code);
 		else await withProgram(code, 'serve', async (program) => joined(await runCode(session, program, code)));

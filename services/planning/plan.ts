@@ -13,6 +13,8 @@ export interface LanguageTraits {
 	readonly callable: boolean;
 	/** Its test code can be taken apart into single asserts. */
 	readonly splittable: boolean;
+	/** Its texts are final answers, which only `math` tests are for. */
+	readonly answers: boolean;
 	/** A program and test code can be joined into one program. */
 	readonly joinable: boolean;
 }
@@ -78,6 +80,11 @@ function expand(test: TestCase, id: string, language: LanguageTraits): PlannedTe
 }
 
 function requireSupport(test: TestCase, language: LanguageTraits): void {
+	if ((test.kind === 'math') !== language.answers) {
+		throw new AssayError('unsupported_test', `${language.name} cannot run tests of kind ${test.kind}`, {
+			...(test.kind === 'math' ? { hint: 'Final answers are of the language `math`.' } : {}),
+		});
+	}
 	const supported = test.kind === 'call' ? language.callable : test.kind === 'code' ? language.callable || language.joinable : true;
 	if (!supported) throw new AssayError('unsupported_test', `${language.name} cannot run tests of kind ${test.kind}`);
 }

@@ -1,7 +1,8 @@
-import type { Problem } from '../../testcases/schema.ts';
+import { domainOf, type Problem } from '../../testcases/schema.ts';
 import { AssayError } from '../errors.ts';
 import type { LanguageInfo, Submission } from '../execution/contract.ts';
 import { extractProgram } from './extract.ts';
+import { finalAnswer } from './final-answer.ts';
 
 /** The part of a request or sample that says which program is meant. */
 export interface ProgramRequest {
@@ -16,7 +17,7 @@ const fence = /^[ \t]*(?:`{3,}|~{3,})/m;
  * The program that a request means. `code` is taken as it is. From a `completion`
  * the fenced program is taken; one without a fence continues the problem's
  * `prefix` where there is one (HumanEval), and is searched for a program
- * otherwise. Throws `unknown_language` or `no_code`.
+ * otherwise. For a math problem it is the final answer. Throws `unknown_language` or `no_code`.
  */
 export function toSubmission(problem: Problem, request: ProgramRequest, languages: readonly LanguageInfo[]): Submission {
 	const language = findLanguage(request.language, languages);
@@ -26,6 +27,7 @@ export function toSubmission(problem: Problem, request: ProgramRequest, language
 function programOf(problem: Problem, { code, completion }: ProgramRequest, language: LanguageInfo): string {
 	if (code !== undefined) return code;
 	if (completion === undefined) throw new AssayError('invalid_request', 'needs exactly one of `code` and `completion`');
+	if (domainOf(problem) === 'math') return answerIn(completion);
 	if (problem.prefix !== undefined && !fence.test(completion)) return problem.prefix + completion;
 	const program = extractProgram(completion, language.name, language.aliases);
 	if (program === null) {
@@ -34,6 +36,12 @@ function programOf(problem: Problem, { code, completion }: ProgramRequest, langu
 		});
 	}
 	return program;
+}
+
+function answerIn(completion: string): string {
+	const answer = finalAnswer(completion);
+	if (answer === null) throw new AssayError('no_code', 'the completion holds no final answer', { hint: 'The last \\boxed{} is taken.' });
+	return answer;
 }
 
 function findLanguage(wanted: string, languages: readonly LanguageInfo[]): LanguageInfo {

@@ -4,12 +4,12 @@ import { AssayError } from '../errors.ts';
 import type { GraderInfo, Submission } from '../execution/contract.ts';
 import type { JobQueue } from '../queue/contract.ts';
 import { schemeOf } from '../scoring/index.ts';
-import { type Reward, rewardOf, rewardWithoutCode } from '../scoring/reward.ts';
+import { lessForeignLetters, type Reward, rewardOf, rewardWithoutCode } from '../scoring/reward.ts';
 import type { Observation, ProblemStore, StatisticsStore } from '../store/contract.ts';
 import { countdown } from './countdown.ts';
 import { observedSample, withoutProgram } from './observed.ts';
 import { submitPatiently } from './patience.ts';
-import { type NoProgram, type Program, readBatch } from './programs.ts';
+import { type ItemName, type NoProgram, type Program, readBatch } from './programs.ts';
 import { type PricedSuite, SuitePrices } from './suites.ts';
 
 export interface RewardEngine {
@@ -102,7 +102,9 @@ async function payProgram(
 		const result = await submitPatiently(engine.queue, toJob(submission, priced, request), terms, mayWait);
 		options.onGraded?.(result);
 		const reward = rewardOf(schemeOf(request.scheme, request.options), priced.evaluation.suite, result, request.options);
-		const lines = new Map(items.map(({ id, position }) => [position, lineOf(id, reward, priced, result)]));
+		const lines = new Map(
+			items.map((item) => [item.position, lineOf(item, lessForeignLetters(reward, item.foreignLetters, request.options), priced, result)]),
+		);
 		const sample = request.observe ? observedSample(request.policy, items.length, result.tests) : undefined;
 		await settle(lines, sample && { digest, sample }, engine, options);
 	} catch (error) {
@@ -123,7 +125,7 @@ async function payWithoutProgram(other: NoProgram, request: RewardsRequest, engi
 	const { item, error, digest, tests } = other;
 	if (digest === undefined || tests === undefined) return options.onReward(refusal(other), item.position);
 	const reward = rewardWithoutCode(request.options);
-	const line = { id: item.id, ...reward, ...unpaid(tests.length), judged: tests.length, reason: `no_code: ${error.message}` };
+	const line = { ...saidOf(item), ...reward, ...unpaid(tests.length), judged: tests.length, reason: `no_code: ${error.message}` };
 	const sample = request.observe ? observedSample(request.policy, 1, withoutProgram(tests)) : undefined;
 	await settle(new Map([[item.position, line]]), sample && { digest, sample }, engine, options);
 }
@@ -144,16 +146,32 @@ async function settle(
 	for (const [position, line] of lines) onReward(line, position);
 }
 
+/** What a line says of an item whatever becomes of it. */
+function saidOf({ id, domain, foreignLetters }: ItemName): Pick<RewardLine, 'id' | 'domain' | 'foreign_letters'> {
+	return { id, domain, ...(foreignLetters === undefined ? {} : { foreign_letters: foreignLetters }) };
+}
+
 /** What a line says of an item that was not run. */
 const unpaid = (total: number) => ({ passed: 0, judged: 0, total, skipped: [], levels: 0, cold: false });
 
 function refusal({ item, error }: Pick<NoProgram, 'item' | 'error'>): RewardLine {
-	return { id: item.id, reward: null, status: 'invalid', ...unpaid(0), error: { code: error.code, detail: error.message } };
+	return { ...saidOf(item), reward: null, status: 'invalid', ...unpaid(0), error: { code: error.code, detail: error.message } };
 }
 
-function lineOf(id: string, reward: Reward, { levels, cold }: PricedSuite, result: GradeResult): RewardLine {
+function lineOf(item: ItemName, reward: Reward, { levels, cold }: PricedSuite, result: GradeResult): RewardLine {
 	const { verdict, passed, total, tests, suspicion } = result;
 	const skipped = tests.filter((test) => test.verdict === 'skipped').map((test) => test.id);
 	const judged = tests.filter((test) => isJudged(test.verdict)).length;
-	return { id, ...reward, verdict, passed, judged, total, skipped, levels, cold, ...(suspicion === undefined ? {} : { suspicion }) };
+	return {
+		...saidOf(item),
+		...reward,
+		verdict,
+		passed,
+		judged,
+		total,
+		skipped,
+		levels,
+		cold,
+		...(suspicion === undefined ? {} : { suspicion }),
+	};
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { canonicalJson, digestOf } from '../../testcases/digest.ts';
-import type { Problem } from '../../testcases/schema.ts';
-import { RewardItem } from '../contract/rewards.ts';
+import { type Domain, domainOf, type Problem } from '../../testcases/schema.ts';
+import { MathItem, RewardItem } from '../contract/rewards.ts';
 import { parseShape } from '../contract/validation.ts';
 import { AssayError, isRefusal } from '../errors.ts';
 import type { GraderInfo, Submission } from '../execution/contract.ts';
 import { toSubmission } from '../planning/submission.ts';
+import { foreignLetterShare } from '../scoring/foreign-letters.ts';
 import type { ProblemStore } from '../store/contract.ts';
 
 /** A program of a batch, and every item that is this very program. */
@@ -18,11 +19,14 @@ export interface Program {
 	readonly items: ItemName[];
 }
 
-/** Which item of a batch is meant. */
+/** Which item of a batch is meant, and what is said of it whatever becomes of it. */
 export interface ItemName {
 	/** From 0. */
 	readonly position: number;
 	readonly id: string;
+	readonly domain: Domain;
+	/** Share of its letters, 0 to 1, where it has a prompt. */
+	readonly foreignLetters?: number;
 }
 
 /** An item that is no program: it could not be used, or its completion holds none. */
@@ -58,12 +62,17 @@ export async function readBatch(items: readonly unknown[], sources: Sources): Pr
 	for (const [index, value] of items.entries()) {
 		const id = idOf(value) ?? String(index);
 		if (index % itemsAtOnce === itemsAtOnce - 1) await breathe();
+		const kind = domainAsked(value);
+		let name: ItemName = { position: index, id, domain: kind };
 		let known: { digest: string; tests: readonly string[] } | undefined;
 		try {
 			if (seen.has(id)) throw new AssayError('invalid_request', `id: ${JSON.stringify(id)} was there before in this batch`);
 			seen.add(id);
-			const item = parseShape(RewardItem, value);
+			const item = kind === 'math' ? parseShape(MathItem, value) : parseShape(RewardItem, value);
+			const { prompt, completion } = item;
+			if (prompt !== undefined && completion !== undefined) name = { ...name, foreignLetters: foreignLetterShare(prompt, completion) };
 			const { problem, digest } = item.problem === undefined ? await stored(item.problem_id ?? '') : inline(item.problem);
+			name = { ...name, domain: domainOf(problem) };
 			const plain = { problem, language: item.language, code: '' };
 			known = { digest, tests: sources.grader.check(plain) };
 			const submission = toSubmission(problem, item, languages);
@@ -71,17 +80,20 @@ export async function readBatch(items: readonly unknown[], sources: Sources): Pr
 				.update(JSON.stringify([digest, submission.language, submission.code]))
 				.digest('base64');
 			const program = programs.get(key) ?? { ...known, submission, items: [] };
-			program.items.push({ position: index, id });
+			program.items.push(name);
 			programs.set(key, program);
 		} catch (error) {
 			if (!isRefusal(error)) throw error;
-			others.push({ item: { position: index, id }, error, ...(error.code === 'no_code' ? known : {}) });
+			others.push({ item: name, error, ...(error.code === 'no_code' ? known : {}) });
 		}
 	}
 	return { programs: [...programs.values()], others };
 }
 
 const inline = (problem: Problem): FoundSuite => ({ problem, digest: digestOf(canonicalJson(problem)) });
+
+const domainAsked = (value: unknown): Domain =>
+	typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'math' ? 'math' : 'code';
 
 /** The id that an item gives itself, if it is one that can be given back. */
 function idOf(value: unknown): string | undefined {

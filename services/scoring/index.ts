@@ -22,6 +22,12 @@ export const SchemeOptions = z.object({
 		.nullable()
 		.default(null)
 		.describe('Instead of a reward where a fault of ours left a test unjudged; null: the trainer masks it.'),
+	foreign_letters: z
+		.number()
+		.min(0)
+		.finite()
+		.default(0)
+		.describe('Taken from a reward by the scheme, times the share of foreign letters of an item with a `prompt`.'),
 	scale: z.number().finite().default(1).describe('The reward is offset + scale x what the scheme pays, which is 0 to 1.'),
 	offset: z.number().finite().default(0),
 });

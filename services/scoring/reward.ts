@@ -42,6 +42,12 @@ export function rewardOf(scheme: RewardScheme, suite: ScoredSuite, result: Pick<
 	return { reward: options.offset + options.scale * scheme.reward(suite, known), status: 'ok' };
 }
 
+/** Takes off what the options say of letters in scripts that were not asked in. Values that stand as they are stand. */
+export function lessForeignLetters(reward: Reward, share: number | undefined, options: Pick<SchemeOptions, 'foreign_letters'>): Reward {
+	if (reward.status !== 'ok' || reward.reward === null || share === undefined || options.foreign_letters === 0) return reward;
+	return { ...reward, reward: reward.reward - options.foreign_letters * share };
+}
+
 /** The reward of a completion in which there is no program. */
 export function rewardWithoutCode(options: SchemeOptions): Reward {
 	return { reward: options.no_code, status: 'no_code' };

@@ -11,14 +11,21 @@ const client = join(repository, 'clients/python');
 const tool = (name: string) => join(repository, 'build/python-client/bin', name);
 
 /** What a command wrote; rejects with all of it when it fails. */
-async function run(command: string, args: readonly string[], cwd = client): Promise<string> {
-	return await promisify(execFile)(command, args, { cwd, maxBuffer: 1 << 26 }).then(
+async function run(command: string, args: readonly string[], cwd = client, env: NodeJS.ProcessEnv = {}): Promise<string> {
+	return await promisify(execFile)(command, args, { cwd, env: { ...process.env, ...env }, maxBuffer: 1 << 26 }).then(
 		({ stdout }) => stdout,
 		({ stdout, stderr }: { stdout: string; stderr: string }) => {
 			throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`);
 		},
 	);
 }
+
+test('The examples are as mypy and ruff want them', { timeout: 120_000 }, async () => {
+	await run(tool('mypy'), ['--strict', 'examples'], repository, { MYPYPATH: join(client, 'src') });
+	const config = ['--config', join(client, 'pyproject.toml'), 'examples'];
+	await run(tool('ruff'), ['check', ...config], repository);
+	await run(tool('ruff'), ['format', '--check', ...config], repository);
+});
 
 describe('The Python client', () => {
 	test('does against the service and against faults what its own tests say', { timeout: 300_000 }, async () => {

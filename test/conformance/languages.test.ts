@@ -18,7 +18,7 @@ const chosen = await languagesUnderTest(process.env.ASSAY_LANGUAGES ?? core.join
 /** Those that are named, or of `all` the core and whatever else is installed, which it says. */
 async function languagesUnderTest(asked: string): Promise<readonly string[]> {
 	if (asked !== 'all') return asked.split(',');
-	const known = await grader.languages();
+	const known = (await grader.languages()).filter(({ answers }) => !answers);
 	const there = known.filter(({ name, installed }) => installed || core.includes(name)).map(({ name }) => name);
 	console.log(`tested: ${there.join(' ')}`);
 	const absent = known.filter(({ name }) => !there.includes(name)).map(({ name }) => name);

@@ -308,7 +308,7 @@ export function storeConformance(name: string, open: OpenStore): void {
 		});
 
 		const paid = (id: string): RewardLine => ({
-			...{ id, reward: 0.5, status: 'ok', verdict: 'wrong_answer' },
+			...{ id, domain: 'code', reward: 0.5, status: 'ok', verdict: 'wrong_answer' },
 			...{ passed: 1, judged: 2, total: 2, skipped: [], levels: 1, cold: false },
 		});
 		const curriculum = (ids: string[]) => newCurriculum(ids, CurriculumOptions.parse({ seed: 5 }));

@@ -15,9 +15,9 @@ export interface FakeGrader extends Grader {
 }
 
 export const fakeLanguages: readonly LanguageInfo[] = [
-	{ name: 'python', aliases: ['py', 'python3'], title: 'Python', installed: true },
-	{ name: 'cpp', aliases: ['c++'], title: 'C++', installed: true },
-	{ name: 'java', aliases: [], title: 'Java', installed: false },
+	{ name: 'python', aliases: ['py', 'python3'], title: 'Python', answers: false, installed: true },
+	{ name: 'cpp', aliases: ['c++'], title: 'C++', answers: false, installed: true },
+	{ name: 'java', aliases: [], title: 'Java', answers: false, installed: false },
 ];
 
 /** Stands in for the engine in tests of its callers: the verdicts of the tests are the program's text. */

@@ -32,7 +32,7 @@ export function sampleOf(n: number): ObservedSample {
 }
 
 export const lineOf = (position: number): RewardLine => ({
-	...{ id: String(position), reward: 0.5, status: 'ok', passed: 1, judged: 2, total: 2 },
+	...{ id: String(position), domain: 'code', reward: 0.5, status: 'ok', passed: 1, judged: 2, total: 2 },
 	...{ skipped: [], levels: 1, cold: false },
 });
 

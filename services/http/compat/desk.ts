@@ -37,9 +37,14 @@ export class Desk {
 		return new Case(this.dependencies, request.tenant, signal);
 	}
 
+	/** Of programs: other systems know no final answers. */
+	async languages(): Promise<readonly LanguageInfo[]> {
+		return (await this.dependencies.grader.languages()).filter(({ answers }) => !answers);
+	}
+
 	/** The language that a protocol means. Throws `unknown_language`, or `language_unavailable` where its toolchain is not installed. */
 	async language(name: string, names: LanguageNames = {}): Promise<LanguageInfo> {
-		const languages = await this.dependencies.grader.languages();
+		const languages = await this.languages();
 		const own = Object.hasOwn(names, name) ? names[name] : name.toLowerCase();
 		const found = own == null ? undefined : findByName(languages, own);
 		if (found === undefined) {

@@ -6,6 +6,7 @@ import { RewardLine, RewardsRequest, RewardsResponse, SnapshotRequest, SnapshotR
 import type { GradeResult } from '../../contract/verdict.ts';
 import { AssayError } from '../../errors.ts';
 import { Calls } from '../../rewards/calls.ts';
+import { domainSummaries } from '../../rewards/domains.ts';
 import { type Call, payRewards } from '../../rewards/pay.ts';
 import { clientGone } from '../client-gone.ts';
 import type { AppDependencies } from '../dependencies.ts';
@@ -58,7 +59,10 @@ export function rewardRoutes(dependencies: AppDependencies): FastifyPluginAsyncZ
 					if (key === undefined) await payFor(onReward);
 					else await calls.once(tenant, key, body, async (call) => await payFor(onReward, call));
 				};
-				if (!wantsLines(request)) return { rewards: await inOrder(pay) };
+				if (!wantsLines(request)) {
+					const rewards = await inOrder(pay);
+					return { rewards, domains: domainSummaries(rewards) };
+				}
 				return await streamLines<RewardStreamLine>(request, reply, { work: pay, errorLine: (error) => ({ error }) });
 			},
 		);

@@ -20,7 +20,8 @@ class ClientSettings(TypedDict, total=False):
 
 
 class RewardItem(TypedDict, total=False):
-    """One rollout: `problem_id` or `problem`, and `code` or `completion` (model text: its last fenced block)."""
+    """One rollout: `problem_id` or `problem`, and `code` or `completion` (model text: its last fenced block). Of
+    `kind` "math": `answer` (the reference), `problem_id` or `problem`, and `completion` (its last \\boxed{})."""
 
     id: str
     problem_id: str
@@ -28,6 +29,12 @@ class RewardItem(TypedDict, total=False):
     language: str
     code: str
     completion: str
+    kind: str
+    """code (default) or math."""
+    answer: str
+    """With `kind` "math": the reference, in LaTeX."""
+    prompt: str
+    """What the model was asked: the reward then says what share of the completion's letters is foreign to it."""
 
 
 class SchemeOptions(TypedDict, total=False):

@@ -45,6 +45,10 @@ class Reward:
     reason: str | None = None
     suspicion: tuple[str, ...] = ()
     """Signs of cheating; no part of the reward."""
+    domain: str = "code"
+    """code or math."""
+    foreign_letters: float | None = None
+    """With a `prompt`: the share of the completion's letters that are of no script of it."""
     error: ItemError | None = None
     """With `invalid`: why."""
 

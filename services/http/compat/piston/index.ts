@@ -42,7 +42,7 @@ export const piston: CompatProtocol = {
 			},
 		);
 		app.get('/api/v2/runtimes', { schema: { summary: 'Languages and their versions', response: { 200: Runtimes } } }, async () => {
-			const languages = (await desk.dependencies.grader.languages()).filter(({ installed }) => installed);
+			const languages = (await desk.languages()).filter(({ installed }) => installed);
 			return await Promise.all(
 				languages.map(async (language) => ({
 					language: language.name,

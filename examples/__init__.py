@@ -1,0 +1,1 @@
+"""Examples; each is a module that can be run."""
