@@ -11,9 +11,12 @@ const onEveryWall = [
 	'execution/grader',
 	'execution/program',
 	'execution/suspicion',
+	'execution/warm-compilers',
 	'hacks/hacks',
 	'hostile/hostile',
 	'load/mixed.load',
+	'runners/languages/go',
+	'runners/languages/jvm',
 ].map((name) => `test/${name}.test.ts`);
 const include = asked === '' ? ['test/**/*.test.ts'] : [`test/**/*.${asked}.test.ts`, ...(asked === 'docker' ? onEveryWall : [])];
 

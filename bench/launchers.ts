@@ -94,23 +94,24 @@ export const javascriptLauncher = launcherBench({
 });
 
 /** Milliseconds of a trivial test, from the suite to the verdict. */
-export async function throughGrader(wall: Wall, language: string, code: string): Promise<number> {
+export async function throughGrader(
+	wall: Wall,
+	language: string,
+	code: string,
+	{ programs = 10, testsEach = testsPerProgram } = {},
+): Promise<number> {
 	await using grader = await createGrader({ wall, slots: 1 });
-	const grade = async (programs: number) => {
-		for (let i = 0; i < programs; i++) {
-			const tests = Array.from({ length: testsPerProgram }, (_, n) => ({
-				kind: 'stdio' as const,
-				input: `${n} 2\n`,
-				output: `${n + 2}\n`,
-			}));
+	const grade = async (times: number) => {
+		for (let i = 0; i < times; i++) {
+			const tests = Array.from({ length: testsEach }, (_, n) => ({ kind: 'stdio' as const, input: `${n} 2\n`, output: `${n + 2}\n` }));
 			const result = await grader.grade({ problem: { id: 'sum', tests }, language, code });
 			if (result.verdict !== 'accepted') throw new Error(`not accepted: ${result.reason}`);
 		}
 	};
 	await grade(2);
 	const start = performance.now();
-	await grade(10);
-	return (performance.now() - start) / (10 * testsPerProgram);
+	await grade(programs);
+	return (performance.now() - start) / (programs * testsEach);
 }
 
 async function throughCommand(wall: Wall, language: Language, code: string): Promise<number> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Bench, Figure, Gap } from './bench.ts';
 import { compiledPrograms } from './cpp.ts';
 import { curriculum } from './curriculum.ts';
+import { humanevalJava } from './humaneval-java.ts';
 import { label } from './label.ts';
 import { javascriptLauncher, pythonLauncher } from './launchers.ts';
 import { lazyEvaluation } from './lazy-evaluation.ts';
@@ -14,11 +15,14 @@ import { scaling } from './scaling.ts';
 import { scalingPlan } from './scaling-plan.ts';
 import { smallBatch } from './small-batch.ts';
 import { store } from './store.ts';
+import { toolchains } from './toolchains.ts';
 
 /** `make bench`: every bench, or those named on the command line; results also go to bench/results. */
 const benches: readonly Bench[] = [
 	pythonLauncher,
 	javascriptLauncher,
+	...toolchains,
+	humanevalJava,
 	compiledPrograms,
 	rewards,
 	smallBatch,

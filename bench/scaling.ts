@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Wall } from '../runners/sandboxes/contract.ts';
@@ -6,6 +5,7 @@ import { openLocalWall } from '../runners/sandboxes/local/wall.ts';
 import type { Grader } from '../services/execution/contract.ts';
 import { createGrader } from '../services/execution/grader.ts';
 import { type Bench, median } from './bench.ts';
+import { ownMb, processes } from './memory.ts';
 
 const program = 'print(sum(map(int, input().split())))\n';
 const cores = availableParallelism();
@@ -84,19 +84,5 @@ async function idleSlotMb(wall: Wall): Promise<number> {
 	const tests = [{ kind: 'code' as const, entry_point: 'f', code: 'assert candidate(1) == 2' }];
 	const { verdict } = await grader.grade({ problem: { id: 'code', tests }, language: 'python', code: 'def f(x): return x + 1' });
 	if (verdict !== 'accepted') throw new Error('the program with test code is not accepted');
-	return processes()
-		.filter((pid) => !before.has(pid))
-		.reduce((sum, pid) => sum + ownMb(pid), 0);
-}
-
-const processes = (): string[] => readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-
-/** What is no file's; pages that processes of the slot share are counted once. */
-function ownMb(pid: string): number {
-	try {
-		const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-		return Number(/^Pss_Anon:\s+(\d+) kB/m.exec(text)?.[1] ?? 0) / 1024;
-	} catch {
-		return 0; // it has ended meanwhile
-	}
+	return ownMb(processes().filter((pid) => !before.has(pid)));
 }

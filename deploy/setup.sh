@@ -204,5 +204,7 @@ esac
 install_modules
 [ "${1:-}" != --languages ] || install_languages "$2"
 [ ! -f runners/agent/Makefile ] || make -s -C runners/agent all >&2
-# Contest programs compile five times as fast with it, and just as well without.
-make -s -C runners/languages/cpp >&2 || say 'setup: no precompiled C++ header; C++ programs compile more slowly'
+# What programs of a language compile or start sooner with, and just as well without.
+for makefile in runners/languages/*/Makefile; do
+	make -s -C "${makefile%/*}" >&2 || say "setup: nothing is made in ${makefile%/*}; its programs are slower without"
+done

@@ -33,6 +33,7 @@ for family in "${families[@]}"; do
 			--build-arg "LANGUAGES=$languages"
 			--build-arg "PACKAGES=$(cut -d '|' -f 2 <<<"$needs" | xargs)"
 			--build-arg "FOLDERS=$(cut -d '|' -f 3 <<<"$needs" | xargs)"
+			--build-arg "MAKERS=$(cut -d '|' -f 4 <<<"$needs" | xargs -n 1 | sort -u | xargs)"
 		)
 	elif ! grep -qx "$family" <<<"$core"$'\n'"$asked"; then
 		fail "there is no family $family; there are: ${core//$'\n'/, }, $asked, ${more//$'\n'/, }"

@@ -1,11 +1,19 @@
 #!/bin/sh
 # In a build stage: installs packages, and makes of what is then there the root of a
 # sandbox in /sandbox: toolchains and empty places, as the local wall shows them. FOLDERS
-# are those beside /usr that the toolchains read.
+# are those beside /usr that the toolchains read, and MAKERS packages that are there only
+# while what programs compile or start sooner with is made.
 set -eu
 
 apt-get update -qq
-DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" ${MAKERS:-}
+if [ -n "${MAKERS:-}" ]; then
+	for makefile in /sandbox-languages/*/Makefile; do
+		language=${makefile%/*}
+		make -s -C "$language" OUT="/sandbox-lib/${language##*/}"
+	done
+	DEBIAN_FRONTEND=noninteractive apt-get purge -y -qq --auto-remove $MAKERS
+fi
 
 root=/sandbox
 mkdir -p $root/etc $root/dev $root/assay/bin $root/assay/lib

@@ -73,6 +73,8 @@ export class AgentSandbox implements Sandbox {
 	readonly #connection: AgentConnection;
 	readonly #splitter = new FrameSplitter();
 	readonly #pending = new Map<number, Pending>();
+	/** Tags of the runs that are open. */
+	readonly #live = new Set<number>();
 	#tag = 0;
 	#corked = false;
 	#fault: SandboxFault | undefined;
@@ -127,6 +129,7 @@ export class AgentSandbox implements Sandbox {
 	}
 
 	async wipe(): Promise<void> {
+		for (const tag of this.#live) this.#send(request.kill, tag, []);
 		await this.#ask(request.wipe, [], plainly);
 	}
 
@@ -151,6 +154,7 @@ export class AgentSandbox implements Sandbox {
 
 	open(spec: RunSpec, onData: (fd: 1 | 3, bytes: Buffer) => void): LiveRun {
 		const tag = this.#nextTag();
+		this.#live.add(tag);
 		const { promise: outcome, resolve, reject } = Promise.withResolvers<RunOutcome>();
 		this.#ask(request.run, encodeRun(runFields(spec, [spec], runFlag.live)), {
 			closing: answer.outcome,
@@ -161,7 +165,9 @@ export class AgentSandbox implements Sandbox {
 				const reader = new Reader(body);
 				onData(reader.u8() === 3 ? 3 : 1, reader.text());
 			},
-		}).catch(reject);
+		})
+			.catch(reject)
+			.finally(() => this.#live.delete(tag));
 		const send = (type: number, parts: Buffer[]) => {
 			if (this.#pending.has(tag)) this.#send(type, tag, parts);
 		};

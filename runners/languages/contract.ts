@@ -36,6 +36,8 @@ export interface Language {
 	readonly toolchain?: readonly string[];
 	/** Debian packages that bring the toolchain, for `doctor` and `deploy/setup.sh`. */
 	readonly packages: readonly string[];
+	/** Those that an image of it needs while what `mounts` names is made there, and no longer; the set-up brings them to a machine. */
+	readonly makers?: readonly string[];
 	/** Folders beside /usr that the toolchain reads, as Debian has them; programs see them, so nothing there may name users, hosts or secrets. */
 	readonly folders?: readonly string[];
 	/** Its texts are final answers and no programs: there are tests of kind `math` for them, and no others. */
@@ -44,6 +46,8 @@ export interface Language {
 	layout(code: string): Source;
 	/** Compiles in the program folder, which is the working directory and writable then; absent for interpreted languages. */
 	compile?(source: Source): Command;
+	/** The same compiler as a program that stays; what it cannot compile, `compile` does. */
+	readonly compileServer?: CompileServer;
 	/** Runs from the box folder; the program lies in `programFolder`, which is read-only. */
 	run(source: Source, budget: RunBudget): Command;
 	/** Exit codes by which the runtime says that memory ran out, when the kernel did not have to. */
@@ -64,6 +68,15 @@ export interface Language {
 	readonly splittable?: true;
 	/** How `code` tests are joined with a program where there is no proxy: the candidate's and the test's text become one program. */
 	joinTest?(code: string, test: string, passedMark: string, entryPoint?: string): string;
+}
+
+/** A compiler that stays warm, takes one source after the other and runs none of them: see `jvm/CompileServer.java`. */
+export interface CompileServer {
+	readonly command: Command;
+	/** What the compiler is told for a source. */
+	arguments(source: Source): readonly string[];
+	/** Texts that could make it run something, which are left to `compile`. */
+	refuses?(code: string): boolean;
 }
 
 /** A file or folder of the repository, and where it lies in every sandbox: below `/assay/bin` or `/assay/lib`. */

@@ -106,7 +106,7 @@ export interface Sandbox extends AsyncDisposable {
 	open(spec: RunSpec, onData: (fd: 1 | 3, bytes: Buffer) => void): LiveRun;
 	/** Prepares a program in the language's launcher; `refused` says that the source does not compile. */
 	launch(spec: LaunchSpec): Promise<{ readonly ok: true } | { readonly ok: false; readonly message: string }>;
-	/** Removes every process and file of the last program, and checks that nothing is left. */
+	/** Removes every process and file of the last program, an open run too, and checks that nothing is left. */
 	wipe(): Promise<void>;
 	close(): Promise<void>;
 }

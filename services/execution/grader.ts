@@ -21,6 +21,7 @@ import type { Engine, Session } from './session.ts';
 import { Turnstile } from './turnstile.ts';
 import { Usage } from './usage.ts';
 import { unmeasured } from './verdict.ts';
+import { WarmCompilers } from './warm-compilers.ts';
 
 export interface GraderOptions {
 	readonly wall: Wall;
@@ -51,16 +52,18 @@ export async function createGrader(options: GraderOptions): Promise<Grader> {
 	const onFault = tell('sandbox');
 	const judges = new SandboxPool(wall, { slots, firstSlot: slots, onFault });
 	const versions = new Versions(judges);
+	const compileServers = new SandboxPool(wall, { slots, firstSlot: 2 * slots, onFault });
+	const cache = new CompileCache({
+		memoryBytes: (options.compileCacheMb ?? 256) << 20,
+		disk: options.diskCache,
+		toolchain: async (language) => `${wall.name} ${await versions.of(language)}`,
+		onCompiled: (language, compileMs) => usage.add(language, { compilations: 1, compileMs }),
+		onFault: tell('diskCache'),
+	});
 	const engine: Engine = {
 		candidates: new SandboxPool(wall, { slots, onFault }),
 		judges,
-		cache: new CompileCache({
-			memoryBytes: (options.compileCacheMb ?? 256) << 20,
-			disk: options.diskCache,
-			toolchain: async (language) => `${wall.name} ${await versions.of(language)}`,
-			onCompiled: (language, compileMs) => usage.add(language, { compilations: 1, compileMs }),
-			onFault: tell('diskCache'),
-		}),
+		compilers: { cache, warm: new WarmCompilers(compileServers, onFault) },
 		turnstile: new Turnstile(),
 		foreseen: new ForeseenCalls(),
 		language: requireLanguage,
@@ -70,7 +73,8 @@ export async function createGrader(options: GraderOptions): Promise<Grader> {
 		findInstalled(engine.judges, allLanguages, (name) => wall.kindFor(name)),
 		first && engine.candidates.warm(first.name),
 	]);
-	return new SandboxGrader(engine, slots, { installed, versions }, { usage, faults, onFault, traceTests: options.traceTests ?? 0 });
+	const books = { usage, faults, onFault, traceTests: options.traceTests ?? 0 };
+	return new SandboxGrader(engine, compileServers, slots, { installed, versions }, books);
 }
 
 /** What of the languages is there. */
@@ -90,12 +94,15 @@ interface Books {
 class SandboxGrader implements Grader {
 	readonly concurrency: number;
 	readonly #engine: Engine;
+	/** For the compilers that stay. */
+	readonly #compileServers: SandboxPool;
 	readonly #books: Books;
 	readonly #toolchains: Toolchains;
 	readonly #planner: Planner;
 
-	constructor(engine: Engine, concurrency: number, toolchains: Toolchains, books: Books) {
+	constructor(engine: Engine, compileServers: SandboxPool, concurrency: number, toolchains: Toolchains, books: Books) {
 		this.#engine = engine;
+		this.#compileServers = compileServers;
 		this.concurrency = concurrency;
 		this.#toolchains = toolchains;
 		this.#planner = new Planner((language) => toolchains.installed.has(language));
@@ -151,7 +158,7 @@ class SandboxGrader implements Grader {
 		for (let attempt = 1; attempt <= attempts && !result.ok; attempt++) {
 			const fault = await this.#faultOf(signal, async () => {
 				result = await this.#inSlot(language, signal, async (sandbox, spoil) => {
-					return await runProgram({ engine: this.#engine, sandbox, language, plan: program }, program, spoil);
+					return await runProgram({ engine: this.#engine, sandbox, language, plan: program, signal }, program, spoil);
 				});
 			});
 			if (fault !== undefined) result = { ok: false, fault };
@@ -160,17 +167,18 @@ class SandboxGrader implements Grader {
 	}
 
 	stats(): GraderStats {
-		const { candidates, judges, cache } = this.#engine;
-		const [own, others] = [candidates.stats(), judges.stats()];
+		const { candidates, judges, compilers } = this.#engine;
+		const own = candidates.stats();
+		const all = [own, judges.stats(), this.#compileServers.stats()];
 		return {
 			slots: own.slots,
 			busySlots: own.busy,
 			emptySlots: own.empty,
 			waiting: own.waiting,
-			sandboxesCreated: own.created + others.created,
-			sandboxesDiscarded: own.discarded + others.discarded,
-			compileCacheHits: cache.hits,
-			compileCacheMisses: cache.misses,
+			sandboxesCreated: all.reduce((sum, { created }) => sum + created, 0),
+			sandboxesDiscarded: all.reduce((sum, { discarded }) => sum + discarded, 0),
+			compileCacheHits: compilers.cache.hits,
+			compileCacheMisses: compilers.cache.misses,
 			sandboxFaults: this.#books.faults.sandbox,
 			diskCacheFaults: this.#books.faults.diskCache,
 			usage: this.#books.usage.languages,
@@ -178,7 +186,7 @@ class SandboxGrader implements Grader {
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {
-		await Promise.all([this.#engine.candidates.close(), this.#engine.judges.close()]);
+		await Promise.all([this.#engine.candidates, this.#engine.judges, this.#compileServers].map((pool) => pool.close()));
 	}
 
 	/** One lease's worth: what is not settled at its end was our own fault. The compiler's words, when it refused. */

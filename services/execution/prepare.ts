@@ -3,6 +3,7 @@ import type { RunLimits, RunStatus, Sandbox, SandboxFile } from '../../runners/s
 import type { CompileCache } from './compile-cache.ts';
 import type { Compiled } from './compiled.ts';
 import { failureOf } from './verdict.ts';
+import type { WarmCompilers } from './warm-compilers.ts';
 
 /** A program that lies in a sandbox, ready to run. */
 export interface Prepared {
@@ -19,6 +20,17 @@ export interface Refusal {
 	readonly message: string;
 	/** The limit that the compiler ran into. */
 	readonly stopped?: Timeout;
+}
+/** What compiles: once for each source, and where there is one by a compiler that stays. */
+export interface Compilers {
+	readonly cache: CompileCache;
+	readonly warm: WarmCompilers;
+}
+export interface PrepareOptions {
+	/** What the compiler may take, if that is less than it may anyway. */
+	readonly compileMs?: number | undefined;
+	/** Aborted: nobody waits any more, and the sandbox is gone. */
+	readonly signal?: AbortSignal | undefined;
 }
 export type Preparation = { readonly ok: true; readonly program: Prepared } | Refusal;
 
@@ -50,8 +62,8 @@ export async function prepare(
 	language: Language,
 	source: Source,
 	memoryMb: number,
-	cache: CompileCache,
-	compileMs = compileLimits.cpuMs,
+	{ cache, warm }: Compilers,
+	{ compileMs = compileLimits.cpuMs, signal }: PrepareOptions = {},
 ): Promise<Preparation> {
 	const command = language.compile?.(source);
 	let files: readonly SandboxFile[] = toFiles(source);
@@ -59,7 +71,9 @@ export async function prepare(
 		let used = false;
 		const limits = { ...compileLimits, cpuMs: Math.min(compileMs, compileLimits.cpuMs) };
 		const compiled = await unlessStopped(limits.cpuMs, () =>
-			cache.get(language, source, command, () => {
+			cache.get(language, source, command, async () => {
+				const served = await warm.compile(language, source, { withinMs: limits.cpuMs, signal });
+				if (served !== undefined) return served.ok ? served : refusalOf(served.message);
 				used = true;
 				return compile(sandbox, language, source, command, limits);
 			}),
@@ -110,14 +124,16 @@ async function compile(sandbox: Sandbox, language: Language, source: Source, com
 	const outcome = await sandbox.run({ command, env: envOf(language), limits, inProgramFolder: true });
 	const failure = failureOf(outcome, language);
 	if (failure === undefined) return { ok: true, files: await sandbox.fetch(compiledMaxBytes) };
-	const said = Buffer.concat([outcome.stderr, outcome.stdout]).toString().slice(0, shownMessageChars);
-	const refusal: Refusal = { ok: false, message: outcome.status === 'exited' ? said : `${failure.reason}\n${said}` };
+	const said = Buffer.concat([outcome.stderr, outcome.stdout]).toString();
+	const refusal = refusalOf(outcome.status === 'exited' ? said : `${failure.reason}\n${said}`);
 	const { status } = outcome;
 	if (isTimeout(status) && limits.cpuMs < compileLimits.cpuMs) throw new CompilerStopped({ ...refusal, stopped: status }, limits.cpuMs);
 	return refusal;
 }
 
 const isTimeout = (status: RunStatus): status is Timeout => status === 'cpu_limit' || status === 'wall_limit';
+/** A compiler may have a lot to say. */
+const refusalOf = (message: string): Refusal => ({ ok: false, message: message.slice(0, shownMessageChars) });
 
 export function toFiles(source: Source): SandboxFile[] {
 	return source.files.map((file) => ({ name: file.name, content: Buffer.from(file.content), executable: false }));

@@ -5,9 +5,8 @@ import type { TestResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
 import type { Plan, PlannedTest } from '../planning/plan.ts';
 import { inSpan } from '../spans.ts';
-import type { CompileCache } from './compile-cache.ts';
 import type { ForeseenCalls } from './foreseen.ts';
-import { envOf, layOut, type Prepared, prepare, type Refusal, toFiles } from './prepare.ts';
+import { type Compilers, envOf, layOut, type Prepared, prepare, type Refusal, toFiles } from './prepare.ts';
 import type { Turnstile } from './turnstile.ts';
 
 /** What all sessions share. */
@@ -15,7 +14,7 @@ export interface Engine {
 	readonly candidates: SandboxPool;
 	/** Sandboxes for checkers, interactors and test code: no candidate ever runs in one. */
 	readonly judges: SandboxPool;
-	readonly cache: CompileCache;
+	readonly compilers: Compilers;
 	readonly turnstile: Turnstile;
 	readonly foreseen: ForeseenCalls;
 	language(name: string): Language;
@@ -61,7 +60,7 @@ const contended = 1.7;
 const launchLimits = { cpuMs: 30_000, wallMs: 60_000 } as const;
 
 /** A sandbox for a program, and its limits. */
-export type Place = Pick<Session, 'engine' | 'sandbox' | 'language'> & { readonly plan: Pick<Plan, 'limits'> };
+export type Place = Pick<Session, 'engine' | 'sandbox' | 'language' | 'signal'> & { readonly plan: Pick<Plan, 'limits'> };
 
 export function runLimits({ plan, language }: Pick<Place, 'plan' | 'language'>): RunLimits {
 	return {
@@ -110,13 +109,13 @@ export async function load(place: Place, code: string, mode: ProgramMode, option
 }
 
 async function loadProgram(place: Place, code: string, mode: ProgramMode, options: LoadOptions): Promise<Loading> {
-	const { engine, sandbox, language, plan } = place;
+	const { engine, sandbox, language, plan, signal } = place;
 	const { files = [], ownProcess = files.length > 0, compileMs } = options;
 	const layout = language.layout(code);
 	const source = { ...layout, files: [...layout.files, ...files.filter(({ name }) => name !== layout.main)] };
 	const command = ownProcess ? undefined : language.launcher?.command(mode, code, plan.limits);
 	if (command === undefined) {
-		const prepared = await prepare(sandbox, language, source, plan.limits.memoryMb, engine.cache, compileMs);
+		const prepared = await prepare(sandbox, language, source, plan.limits.memoryMb, engine.compilers, { compileMs, signal });
 		return prepared.ok && mode !== 'stdio' ? alone(prepared.program, language, mode, plan.limits) : prepared;
 	}
 	const env = envOf(language);

@@ -237,6 +237,12 @@ export function describeSandbox(name: string, openWall: () => Promise<Wall>): vo
 				expect(await out('echo fine')).toBe('fine');
 			});
 
+			it('ends with a wipe', async () => {
+				const live = sandbox.open({ command: ['/bin/sleep', '60'], env, limits: testLimits }, () => undefined);
+				await sandbox.wipe();
+				expect((await live.outcome).status).toBe('killed');
+			});
+
 			it('may have a channel on descriptor 3', async () => {
 				const heard: Buffer[] = [];
 				const spec = {

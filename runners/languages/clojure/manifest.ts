@@ -1,5 +1,5 @@
 import type { Language } from '../contract.ts';
-import { compilerJvm, memoryExitCodes, programJvm, versionByJar } from '../jvm.ts';
+import { compilerJvm, memoryExitCodes, programJvm, versionByJar, wholeMachine } from '../jvm/machine.ts';
 
 const jar = '/usr/share/java/clojure.jar';
 /** On the boot class path, whose classes the JVM does not verify at every start: a third of a second less. All have to be named there. */
@@ -15,9 +15,10 @@ export const clojure: Language = {
 	version: versionByJar(jar),
 	toolchain: ['java', jar],
 	packages: ['clojure', 'default-jre-headless'],
+	makers: ['make', 'default-jdk-headless'],
 	layout: (code) => ({ files: [{ name: 'main.clj', content: code }], main: 'main.clj' }),
-	compile: (source) => [...compilerJvm, ...main, '/assay/languages/clojure/check.clj', source.main],
-	run: (source, budget) => [...programJvm(budget), ...main, `/prog/${source.main}`],
+	compile: (source) => [...compilerJvm('clojure'), ...main, '/assay/languages/clojure/check.clj', source.main],
+	run: (source, budget) => [...programJvm(wholeMachine('clojure'), budget), ...main, `/prog/${source.main}`],
 	memoryExitCodes,
 	timeMultiplier: 2,
 	memoryMultiplier: 1,

@@ -19,6 +19,7 @@ export const cpp: Language = {
 	title: 'C++ (GCC, gnu++20)',
 	version: ['g++', '--version'],
 	packages: ['g++', 'mold', 'libc6-dev', 'libboost-dev', 'libssl-dev'],
+	makers: ['make'],
 	layout: (code) => ({ files: [{ name: 'main.cpp', content: code }], main: 'main.cpp' }),
 	compile: (source) => {
 		const sources = compiledTogether(source, ['.cpp', '.cc', '.cxx']);

@@ -1,5 +1,6 @@
+import { blankLiterals } from '../blank-literals.ts';
 import { type Command, type Language, programFolder, type RunBudget, type Source } from '../contract.ts';
-import { fewThreads, memoryExitCodes, programJvm } from '../jvm.ts';
+import { compiledOnJvm, jvmMounts, leanMachine, memoryExitCodes, programJvm } from '../jvm/machine.ts';
 import { joinTest } from './join-test.ts';
 import { mainType, outline } from './outline.ts';
 
@@ -13,26 +14,24 @@ export const java: Language = {
 	title: 'Java (OpenJDK)',
 	version: ['javac', '-version'],
 	packages: ['default-jdk-headless'],
+	makers: ['make'],
 	layout,
-	compile: ({ main }) => [
-		'javac',
-		'-J-XX:TieredStopAtLevel=1',
-		'-J-Xss64m',
-		'-J-Xmx1g',
-		...fewThreads.map((flag) => `-J${flag}`),
-		...compilerFlags,
-		main,
-	],
+	...compiledOnJvm({
+		archive: 'javac',
+		classPath: [],
+		main: ['-m', 'jdk.compiler/com.sun.tools.javac.Main'],
+		server: 'javac',
+		options: ['-encoding', 'UTF-8', '-proc:none', '-nowarn', '-Xmaxerrs', '16', '-cp', '.', '-d', '.'],
+	}),
 	run,
 	memoryExitCodes,
 	timeMultiplier: 2,
 	memoryMultiplier: 1,
 	runtimeMemoryMb: 160,
 	maxProcesses: 96,
+	mounts: jvmMounts,
 	joinTest,
 };
-
-const compilerFlags = ['-encoding', 'UTF-8', '-proc:none', '-nowarn', '-Xmaxerrs', '16', '-d', '.'];
 
 function layout(code: string): Source {
 	const found = outline(code);
@@ -44,5 +43,10 @@ function layout(code: string): Source {
 function run(source: Source, budget: RunBudget): Command {
 	const found = outline(source.files.find((file) => file.name === source.main)?.content ?? '');
 	const name = mainType(found)?.name ?? 'Main';
-	return [...programJvm(budget), '-cp', programFolder, found.package === undefined ? name : `${found.package}.${name}`];
+	return [
+		...programJvm(leanMachine('java', source, blankLiterals), budget),
+		'-cp',
+		programFolder,
+		found.package === undefined ? name : `${found.package}.${name}`,
+	];
 }

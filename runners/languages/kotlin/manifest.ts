@@ -1,10 +1,11 @@
 import type { Language } from '../contract.ts';
-import { compilerJvm, memoryExitCodes, programJvm, versionByJar } from '../jvm.ts';
+import { compiledOnJvm, leanMachine, memoryExitCodes, programJvm, versionByJar } from '../jvm/machine.ts';
 
 const library = '/usr/share/kotlin/kotlinc/lib';
-/** The compiler has the first on its class path by itself; parts of the language are in the others, e.g. the name of a class. */
-const parts = ['kotlin-stdlib', 'kotlin-stdlib-jdk7', 'kotlin-stdlib-jdk8', 'kotlin-reflect'];
-const standard = parts.map((name) => `${library}/${name}.jar`).join(':');
+const jar = (name: string) => `${library}/${name}.jar`;
+/** Parts of the language are in each of them, e.g. the name of a class. */
+const standard = ['kotlin-stdlib', 'kotlin-stdlib-jdk7', 'kotlin-stdlib-jdk8', 'kotlin-reflect'].map(jar).join(':');
+const compiler = ['kotlin-compiler', 'trove4j', 'kotlin-stdlib', 'kotlin-reflect', 'kotlin-script-runtime', 'annotations-13.0'].map(jar);
 
 /**
  * Kotlin by its compiler for the JVM. The compiler names the class that holds `main` in the
@@ -16,28 +17,24 @@ export const kotlin: Language = {
 	aliases: ['kt'],
 	title: 'Kotlin (JVM)',
 	version: versionByJar('/usr/share/java/kotlin-compiler.jar'),
-	toolchain: ['java', `${library}/kotlin-compiler.jar`],
+	toolchain: ['java', jar('kotlin-compiler')],
 	packages: ['kotlin', 'default-jre-headless'],
+	makers: ['make', 'default-jdk-headless'],
 	layout: (code) => ({ files: [{ name: 'main.kt', content: code }], main: 'main.kt' }),
-	// What kotlinc does, but for options that Java 17 warns of in every message.
-	compile: ({ main }) => [
-		...compilerJvm,
-		'-cp',
-		`${library}/kotlin-preloader.jar`,
-		'org.jetbrains.kotlin.preloading.Preloader',
-		'-cp',
-		`${library}/kotlin-compiler.jar`,
-		'org.jetbrains.kotlin.cli.jvm.K2JVMCompiler',
-		'-classpath',
-		standard,
-		'-jvm-target',
-		'1.8',
-		'-nowarn',
-		'-d',
-		'main.jar',
-		main,
+	// What kotlinc does, but for its own loader of classes, which no archive can help, and options that Java 17 warns of in every message.
+	...compiledOnJvm({
+		archive: 'kotlinc',
+		classPath: compiler,
+		main: ['org.jetbrains.kotlin.cli.jvm.K2JVMCompiler'],
+		server: 'kotlin',
+		options: ['-no-stdlib', '-classpath', standard, '-jvm-target', '1.8', '-nowarn', '-d', 'main.jar'],
+	}),
+	run: (source, budget) => [
+		...programJvm(leanMachine('kotlin', source), budget),
+		`-Xbootclasspath/a:${standard}`,
+		'-jar',
+		'/prog/main.jar',
 	],
-	run: (_, budget) => [...programJvm(budget), `-Xbootclasspath/a:${standard}`, '-jar', '/prog/main.jar'],
 	memoryExitCodes,
 	timeMultiplier: 2,
 	memoryMultiplier: 1,

@@ -1,0 +1,119 @@
+import { encodeFrame, type Frame, FrameSplitter, Reader, text, u32 } from '../../runners/agent/protocol.ts';
+import type { CompileServer, Language, Source, SourceFile } from '../../runners/languages/contract.ts';
+import type { LiveRun, RunLimits, Sandbox, SandboxFile } from '../../runners/sandboxes/contract.ts';
+import type { SandboxPool } from '../../runners/sandboxes/pool.ts';
+import type { Compiled } from './compiled.ts';
+import { envOf } from './prepare.ts';
+
+/** Of a compiler's whole life, after which there is another: what it has piled up, and an idle one's memory, go with it. */
+const lifeLimits: RunLimits = {
+	cpuMs: 600_000,
+	wallMs: 600_000,
+	memoryKb: 1024 * 1024,
+	stdoutBytes: 256 << 20,
+	stderrBytes: 1 << 16,
+	processes: 128,
+};
+const answerWithinMs = 30_000;
+/** After so many sources there is another, too. */
+const usualSourcesMost = 1000;
+/** How long an answer is waited for. */
+interface Patience {
+	readonly withinMs?: number;
+	readonly signal?: AbortSignal | undefined;
+}
+/** The frames of CompileServer.java. */
+const said = { ready: 65, ok: 66, refused: 67, file: 69 } as const;
+
+/**
+ * Compilers that stay warm, for the languages that have one, each in a sandbox in which no
+ * program ever runs. They only ever shorten the way: what one does not answer, in its time
+ * and with the compiler's own word, is for the language's command, whose limits and
+ * failures are the program's. One that owes an answer is thrown away with its sandbox.
+ */
+export class WarmCompilers {
+	readonly #pool: SandboxPool;
+	readonly #onFault: (fault: unknown) => undefined;
+	readonly #sourcesMost: number;
+	readonly #running = new WeakMap<Sandbox, WarmCompiler>();
+
+	constructor(pool: SandboxPool, onFault: (fault: unknown) => void, sourcesMost = usualSourcesMost) {
+		this.#pool = pool;
+		this.#onFault = (fault) => void onFault(fault);
+		this.#sourcesMost = sourcesMost;
+	}
+
+	/** Undefined: the language's command is to be asked. Never rejects. */
+	async compile(language: Language, source: Source, patience: Patience = {}): Promise<Compiled | undefined> {
+		const { name, compileServer } = language;
+		const file = aloneIn(source, language);
+		if (compileServer === undefined || file === undefined || compileServer.refuses?.(file.content)) return undefined;
+		const lease = await this.#pool.acquire({ language: name, prefer: name }).catch(this.#onFault);
+		if (lease === undefined) return undefined;
+		const known = lease.loaded === name ? this.#running.get(lease.sandbox) : undefined;
+		const compiler = known === undefined || known.ended ? new WarmCompiler(lease.sandbox, language, compileServer) : known;
+		this.#running.set(lease.sandbox, compiler);
+		const compiled = await compiler.compile(compileServer.arguments(source), file, patience);
+		if (compiled === undefined) lease.discard();
+		else lease.release(compiler.sources < this.#sourcesMost ? name : undefined);
+		return compiled;
+	}
+}
+
+/**
+ * The text of a program that is one, by the name that its language gives it. Beside others it could find
+ * what a compiler loads into itself, and a name of its author's choice could be one of the compiler's options.
+ */
+function aloneIn({ files: [file, ...others] }: Source, { layout }: Language): SourceFile | undefined {
+	return file !== undefined && others.length === 0 && layout(file.content).main === file.name ? file : undefined;
+}
+
+class WarmCompiler {
+	readonly #live: LiveRun;
+	readonly #frames = new FrameSplitter();
+	#files: SandboxFile[] = [];
+	#answer: ((compiled: Compiled | undefined) => void) | undefined;
+	/** How many it has been given. */
+	sources = 0;
+	ended = false;
+
+	constructor(sandbox: Sandbox, language: Language, { command }: CompileServer) {
+		this.#live = sandbox.open({ command, env: envOf(language), limits: lifeLimits }, (_, bytes) => {
+			for (const frame of this.#frames.push(bytes)) this.#receive(frame);
+		});
+		const end = () => {
+			this.ended = true;
+			this.#answer?.(undefined);
+		};
+		this.#live.outcome.then(end, end);
+	}
+
+	/** Undefined when it had no answer in its time, or none at all. */
+	async compile(options: readonly string[], { name, content }: SourceFile, patience: Patience): Promise<Compiled | undefined> {
+		const { promise, resolve } = Promise.withResolvers<Compiled | undefined>();
+		const { withinMs = answerWithinMs, signal } = patience;
+		const giveUp = () => resolve(undefined);
+		const timer = setTimeout(giveUp, Math.min(withinMs, answerWithinMs));
+		signal?.addEventListener('abort', giveUp, { once: true });
+		if (signal?.aborted) giveUp();
+		this.sources++;
+		this.#answer = resolve;
+		this.#files = [];
+		const body = [u32(options.length), ...options.flatMap(text), ...text(name), ...text(content)];
+		this.#live.write(0, Buffer.concat(encodeFrame(0, 0, body)));
+		try {
+			return await promise;
+		} finally {
+			clearTimeout(timer);
+			signal?.removeEventListener('abort', giveUp);
+		}
+	}
+
+	#receive({ type, body }: Frame): void {
+		const reader = new Reader(body);
+		if (type === said.file) this.#files.push({ name: reader.text().toString(), content: reader.text(), executable: false });
+		else if (type === said.ok) this.#answer?.({ ok: true, files: this.#files });
+		else if (type === said.refused) this.#answer?.({ ok: false, message: reader.text().toString() });
+		else if (type !== said.ready) this.#live.kill();
+	}
+}

@@ -1,0 +1,249 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Language, Source } from '../../runners/languages/contract.ts';
+import { java } from '../../runners/languages/java/manifest.ts';
+import { kotlin } from '../../runners/languages/kotlin/manifest.ts';
+import { scala } from '../../runners/languages/scala/manifest.ts';
+import type { SandboxFile, Wall } from '../../runners/sandboxes/contract.ts';
+import { SandboxPool } from '../../runners/sandboxes/pool.ts';
+import type { Compiled } from '../../services/execution/compiled.ts';
+import { envOf, toFiles } from '../../services/execution/prepare.ts';
+import { findInstalled } from '../../services/execution/probe.ts';
+import { WarmCompilers } from '../../services/execution/warm-compilers.ts';
+import { programOf, readingPrograms } from '../conformance/languages.ts';
+import { openGrader } from '../support/grader.ts';
+import { aProblem } from '../support/problems.ts';
+import { openTestWall } from '../support/wall.ts';
+import { zipEntries } from '../support/zip.ts';
+
+const faults: unknown[] = [];
+const onFault = (fault: unknown) => void faults.push(fault);
+let started = 0;
+const wall = countingRuns(await openTestWall());
+const pool = new SandboxPool(wall, { slots: 1, onFault });
+const warm = new WarmCompilers(pool, onFault);
+afterAll(async () => {
+	await pool.close();
+	await wall.close();
+	expect(faults).toEqual([]);
+});
+
+/** Java, which the set-up brings, and of the others those that are there. */
+const present = await findInstalled(pool, [kotlin, scala], (name) => wall.kindFor(name));
+const languages = [java, ...[kotlin, scala].filter(({ name }) => present.has(name))];
+
+/** The same, with every start of a compiler counted. */
+function countingRuns(real: Wall): Wall {
+	return Object.assign(Object.create(real) as Wall, {
+		close: () => real.close(),
+		kindFor: (language: string) => real.kindFor(language),
+		open: async (options: { slot: number; kind: string }) => {
+			const sandbox = await real.open(options);
+			const open = sandbox.open.bind(sandbox);
+			sandbox.open = (...run) => {
+				started++;
+				return open(...run);
+			};
+			return sandbox;
+		},
+	});
+}
+
+const compile = (language: Language, code: string) => warm.compile(language, language.layout(code));
+const javaClass = (name: string, body: string) => `public class ${name} { ${body} }`;
+const nested = (depth: number, open: string, inner: string, close: string) => `${open.repeat(depth)}${inner}${close.repeat(depth)}`;
+/** Its types take javac twice as long with each level. */
+const endless = javaClass(
+	'Main',
+	`static boolean b; static <T> T id(T t) { return t; } Object x = ${nested(40, 'id(b ? 1 : ', '1', ')')};`,
+);
+/** In each language: a program, another one that would need something of it, and one that is nested too deeply. */
+const texts: Readonly<Record<string, { readonly first: string; readonly second: string; readonly deep: string }>> = {
+	java: {
+		first: javaClass('Main', 'static int secret = 1;'),
+		second: javaClass('Second', 'int x = Main.secret;'),
+		deep: javaClass('Deep', `int x = ${nested(200_000, '(', '1', ')')};`),
+	},
+	kotlin: {
+		first: 'object First { val secret = 1 }\nfun main() { println(First.secret) }',
+		second: 'fun main() { println(First.secret) }',
+		deep: `fun main() { println(${nested(20_000, '(', '1', ')')}) }`,
+	},
+	scala: {
+		first: 'object First { val secret = 1 }\nobject Main extends App { println(First.secret) }',
+		second: 'object Main extends App { println(First.secret) }',
+		deep: `object Main extends App { println(${nested(100_000, '(', '1', ')')}) }`,
+	},
+};
+
+/** What the language's command makes of a program. */
+async function byCommand(language: Language, code: string): Promise<Compiled> {
+	const source = language.layout(code);
+	await using sandbox = await wall.open({ slot: 1, kind: wall.kindFor(language.name) ?? '' });
+	await sandbox.put(toFiles(source));
+	const limits = { cpuMs: 60_000, wallMs: 120_000, memoryKb: 2 << 20, stdoutBytes: 1 << 16, stderrBytes: 1 << 16, processes: 128 };
+	const command = language.compile?.(source) ?? [];
+	const { status, exitCode, stdout, stderr } = await sandbox.run({ command, env: envOf(language), limits, inProgramFolder: true });
+	if (status === 'exited' && exitCode === 0) return { ok: true, files: await sandbox.fetch(64 << 20) };
+	return { ok: false, message: Buffer.concat([stderr, stdout]).toString() };
+}
+
+const sorted = (files: readonly SandboxFile[]) => files.map(({ name }) => name).sort();
+
+/** The content of each file, and of each in a jar, where the times differ. */
+function contentsOf(files: readonly SandboxFile[]): ReadonlyMap<string, Buffer> {
+	const all = files.flatMap(({ name, content }) => (name.endsWith('.jar') ? zipEntries(content) : [[name, content] as const]));
+	expect(all.length).toBeGreaterThan(1);
+	return new Map(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+describe.each(languages)('The warm compiler of $title', { timeout: 180_000 }, (language) => {
+	it('makes of a program what the command makes of it', async () => {
+		const programs = [...readingPrograms(language.name).map(({ code }) => code), programOf(language.name, 'crash')];
+		for (const code of programs) {
+			const [served, compiled] = [await compile(language, code), await byCommand(language, code)];
+			expect(served?.ok).toBe(true);
+			if (!served?.ok || !compiled.ok) continue;
+			expect(contentsOf(served.files)).toEqual(contentsOf(compiled.files));
+		}
+	});
+
+	it('says of a program that is none what the command says', async () => {
+		const code = programOf(language.name, 'broken');
+		const compiled = await byCommand(language, code);
+		expect(await compile(language, code)).toEqual(compiled);
+		expect(compiled).toMatchObject({ ok: false });
+	});
+
+	it('knows nothing of the programs before', async () => {
+		const { first = '', second = '' } = texts[language.name] ?? {};
+		expect(await compile(language, first)).toMatchObject({ ok: true });
+		const compiled = await compile(language, second);
+		expect(compiled).toEqual(await byCommand(language, second));
+		expect(compiled).toMatchObject({ ok: false });
+	});
+
+	it('leaves to the command what is too much for it, and is then another one', async () => {
+		const { first = '', deep = '' } = texts[language.name] ?? {};
+		await compile(language, first);
+		const before = started;
+		expect(await compile(language, deep)).toBeUndefined();
+		expect(await compile(language, first)).toMatchObject({ ok: true });
+		expect(started).toBe(before + 1);
+	});
+
+	it('is started once, and again where another language was in between', async () => {
+		await compile(language, programOf(language.name, 'hello'));
+		const before = started;
+		await compile(language, programOf(language.name, 'echo'));
+		expect(started).toBe(before);
+		const other = languages.find(({ name }) => name !== language.name);
+		if (other === undefined) return;
+		expect(await compile(other, programOf(other.name, 'hello'))).toMatchObject({ ok: true });
+		expect(await compile(language, programOf(language.name, 'hello'))).toMatchObject({ ok: true });
+		expect(started).toBe(before + 2);
+	});
+});
+
+describe('A program that is compiled warm', () => {
+	it('does not find the server', async () => {
+		const compiled = await compile(java, javaClass('Main', 'CompileServer x;'));
+		expect(compiled).toMatchObject({ ok: false, message: expect.stringContaining('cannot find symbol') });
+	});
+
+	it('may be in packages and of many classes', async () => {
+		const compiled = await compile(java, `package a.b; public class Main { interface I {} I i = new I() {}; class Größe {} }`);
+		expect(compiled?.ok && sorted(compiled.files)).toEqual([
+			'Main.java',
+			'a/b/Main$1.class',
+			'a/b/Main$Größe.class',
+			'a/b/Main$I.class',
+			'a/b/Main.class',
+		]);
+	});
+
+	it('may ask for no processor of annotations', async () => {
+		const code =
+			'@javax.annotation.processing.SupportedAnnotationTypes("*") public class Main extends javax.annotation.processing.AbstractProcessor { static { System.exit(0); } public boolean process(java.util.Set<? extends javax.lang.model.element.TypeElement> a, javax.annotation.processing.RoundEnvironment r) { return true; } }';
+		const before = started;
+		expect(await compile(java, code)).toMatchObject({ ok: true });
+		expect(await compile(java, javaClass('Main', ''))).toMatchObject({ ok: true });
+		expect(started).toBe(before);
+	});
+
+	it('is told its first errors, however much it quotes', async () => {
+		const long = `/*${'x'.repeat(1 << 16)}*/`;
+		const compiled = await compile(java, javaClass('Main', `${long} int x = y;`.repeat(16)));
+		expect(compiled).toMatchObject({ ok: false, message: expect.stringMatching(/^Main.java:1: error: /) });
+		expect(compiled?.ok === false && compiled.message.length).toBeLessThanOrEqual(1 << 16);
+	});
+
+	it('and takes too long ends its compiler, and the next has another', async () => {
+		const before = started;
+		const start = performance.now();
+		expect(await warm.compile(java, java.layout(endless), { withinMs: 3000 })).toBeUndefined();
+		expect(await warm.compile(java, java.layout(endless), { signal: AbortSignal.timeout(3000) })).toBeUndefined();
+		expect(await compile(java, javaClass('Main', ''))).toMatchObject({ ok: true });
+		expect(performance.now() - start).toBeLessThan(20_000);
+		expect(started).toBe(before + 2);
+	});
+});
+
+describe('No warm compiler is asked for', () => {
+	const code = javaClass('Main', '');
+	const options = { name: '@options.java', content: '-version' };
+	const loads = (service: string) => ({ name: `META-INF/services/${service}`, content: 'Main' });
+	const scalaMacro = (word: string) => scala.layout(`object Main { import language.experimental.macros; def x: Any = ${word} Main.y }`);
+	const refused: readonly (readonly [string, Language, Source])[] = [
+		['a program whose name is an option', java, { main: options.name, files: [options] }],
+		...['com.sun.source.util.Plugin', 'javax.annotation.processing.Processor'].map((service) => {
+			const source = { main: 'Main.java', files: [{ name: 'Main.java', content: code }, loads(service)] };
+			return [`a program with files that javac loads, such as ${service}`, java, source] as const;
+		}),
+		['a program with macros', scala, scalaMacro('macro')],
+		['a program with macros in disguise', scala, scalaMacro('m\\u0061cro')],
+	];
+
+	it.each(refused.filter(([, language]) => languages.includes(language)))('%s', async (_, language, source) => {
+		const { name, layout } = language;
+		const hello = layout(programOf(name, 'hello'));
+		await warm.compile(language, hello);
+		const before = started;
+		expect(await warm.compile(language, source)).toBeUndefined();
+		expect(await warm.compile(language, hello)).toMatchObject({ ok: true });
+		expect(started).toBe(before);
+	});
+});
+
+it('A warm compiler is another one after so many programs', async () => {
+	await using few = new SandboxPool(wall, { slots: 1, firstSlot: 2, onFault });
+	const compilers = new WarmCompilers(few, onFault, 2);
+	const before = started;
+	for (const name of ['A', 'B', 'C', 'D', 'E']) {
+		expect(await compilers.compile(java, java.layout(javaClass(name, '')))).toMatchObject({ ok: true });
+	}
+	expect(started).toBe(before + 3);
+});
+
+it('A program that is too much for the warm compiler gets the verdict of the command, and the next program is none the worse', async () => {
+	await using open = await openGrader(1);
+	const grade = (code: string) => open.grader.grade({ problem: aProblem(), language: 'java', code });
+	const deep = await grade(texts.java?.deep ?? '');
+	expect(deep).toMatchObject({ verdict: 'compile_error' });
+	expect(deep.compile_output).toMatch(/StackOverflowError|out of resources/);
+	const [sum] = readingPrograms('java').filter(({ name }) => name === 'scanner');
+	expect(await grade(sum?.code ?? '')).toMatchObject({ verdict: 'accepted' });
+	expect(open.faults).toEqual([]);
+});
+
+it('A program that compiles for ever is held to the time of its request, and ends with it', async () => {
+	await using open = await openGrader(1);
+	const start = performance.now();
+	const limits = { cpuMs: 1000, wallMs: 1000, memoryMb: 64, outputBytes: 1000 };
+	const run = await open.grader.run({ language: 'java', code: endless, limits, compileMs: 2000 });
+	expect(run).toMatchObject({ ok: true, compile: { status: 'cpu_limit' } });
+	const signal = AbortSignal.timeout(2000);
+	const code = endless.replace('boolean', 'volatile boolean');
+	await expect(open.grader.grade({ problem: aProblem(), language: 'java', code }, { signal })).rejects.toThrow('timeout');
+	expect(performance.now() - start).toBeLessThan(20_000);
+	expect(open.faults).toEqual([]);
+});
