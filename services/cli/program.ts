@@ -5,6 +5,7 @@ import type { CliContext } from './context.ts';
 import { curateCommand } from './curate.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { gradeCommand } from './grade.ts';
 import { importCommand } from './import.ts';
 import { keysCommand } from './keys.ts';
@@ -25,6 +26,7 @@ export function buildProgram(context: CliContext): Command {
 		calibrateCommand(context),
 		labelCommand(context),
 		curateCommand(context),
+		exportCommand(context),
 		importCommand(context),
 		keysCommand(context),
 		doctorCommand(context),
