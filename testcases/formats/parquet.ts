@@ -122,7 +122,7 @@ function toJson(value: unknown): unknown {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
 	if (value instanceof Date) return value.toISOString();
 	if (typeof value !== 'object' || value === null) return value ?? null;
-	if (ArrayBuffer.isView(value)) return value instanceof Uint8Array ? null : Array.from(value as unknown as Iterable<unknown>, toJson);
+	if (ArrayBuffer.isView(value)) return null; // bytes are nothing in JSON
 	if (Array.isArray(value)) return value.map(toJson);
 	const fields = Object.entries(value).filter(([, field]) => field !== null && field !== undefined);
 	return Object.fromEntries(fields.map(([name, field]) => [name, toJson(field)]));
