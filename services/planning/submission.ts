@@ -18,8 +18,8 @@ const fence = /^[ \t]*(?:`{3,}|~{3,})/m;
  * The program that a request means. `code` is taken as it is. From a `completion`
  * the fenced program is taken; one without a fence continues the problem's
  * `prefix` where there is one (HumanEval), and is searched for a program
- * otherwise. For a math problem it is the final answer. Throws `unknown_language` or `no_code`.
- * otherwise. The suite's preamble comes in front. Throws `unknown_language` or `no_code`.
+ * otherwise. For a math problem it is the final answer. The suite's preamble comes in
+ * front. Throws `unknown_language` or `no_code`.
  */
 export function toSubmission(problem: Problem, request: ProgramRequest, languages: readonly LanguageInfo[]): Submission {
 	const language = findLanguage(request.language, languages);

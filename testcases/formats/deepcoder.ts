@@ -14,8 +14,8 @@ export const deepcoder = recordFormat({
 		solutions: z.union([z.string(), z.array(z.string())]).nullish(),
 	}),
 	matches: (record) => 'problem' in record && 'tests' in record,
-	toProblem: ({ tests, solutions }, line) => ({
-		id: `deepcoder/${line}`,
+	toProblem: ({ tests, solutions }, place) => ({
+		id: `deepcoder/${place}`,
 		preamble: graderImports,
 		...suiteOf(typeof tests === 'string' ? parseData(tests, 'tests') : tests, 'tests'),
 		...goldenOf(firstSolution(typeof solutions === 'string' && !solutions.trimStart().startsWith('[') ? [solutions] : solutions)),

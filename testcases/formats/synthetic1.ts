@@ -21,7 +21,7 @@ export const synthetic1 = recordFormat({
 		verification_info: z.unknown(),
 	}),
 	matches: (record) => 'verification_info' in record,
-	toProblem: ({ problem_id, task_type, gold_standard_solution, verification_info }, line) => {
+	toProblem: ({ problem_id, task_type, gold_standard_solution, verification_info }, place) => {
 		if (task_type && task_type !== 'verifiable_code')
 			throw new RecordError(`task_type ${task_type.slice(0, 40)}: has no tests for a program`);
 		const info = Info.safeParse(
@@ -30,7 +30,7 @@ export const synthetic1 = recordFormat({
 		if (!info.success) throw new RecordError('verification_info: no test_cases of {type, input, output, fn_name}');
 		const language = languages[info.data.language?.toLowerCase() ?? 'python'];
 		return {
-			id: `synthetic-1/${problem_id || line}`,
+			id: `synthetic-1/${problem_id || place}`,
 			preamble: graderImports,
 			tests: testsOfCases(info.data.test_cases),
 			compare: { method: 'apps' },

@@ -20,7 +20,7 @@ describe('verl', () => {
 	});
 
 	test.each([
-		['the rows of another ability', { ability: 'math', reward_model: { ground_truth: '42' } }, 'ability "math"'],
+		['the rows of another ability', { ability: 'chat' }, 'ability "chat"'],
 		['a ground truth that is no tests', { reward_model: { ground_truth: '42' } }, 'not tests of a shape that is known'],
 		['one that is no JSON', { reward_model: { ground_truth: 'x' } }, 'not valid JSON'],
 		[
@@ -35,6 +35,12 @@ describe('verl', () => {
 		],
 	])('%s are refused', async (_what, fields, message) => {
 		expect(await errorOf('verl', { ...record, ...fields })).toContain(message);
+	});
+
+	test('rows of mathematics, of which Eurus-2 has many, are their answers', async () => {
+		expect((await readOne('verl', { ...record, ability: 'math', reward_model: { ground_truth: '42' } })).tests).toEqual([
+			{ id: 'answer', kind: 'math', answer: '42' },
+		]);
 	});
 
 	test('test code of Code-R1 is one test', async () => {
