@@ -57,6 +57,7 @@ export const ConfigSchema = z.object({
 	bodyLimitMb: wholeNumber(1, 1024).default(64).describe('Largest request body as sent, in MiB.'),
 	expandedLimitMb: wholeNumber(1, 2048).default(256).describe('Largest request body after decompression, in MiB.'),
 	dataDir: z.string().min(1).default('.').describe('Where caches and the SQLite store are kept; default: assay in the user data folder.'),
+	data: z.string().min(1).optional().describe('Folder of published data sets, where `assay eval` finds the problems of a benchmark.'),
 	logLevel: z
 		.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
 		.default('info')

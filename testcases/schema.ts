@@ -121,6 +121,10 @@ export const Problem = z
 		checker: Checker.optional(),
 		interactor: Checker.optional().describe('The program that `interactive` tests talk to (protocol testlib or icpc).'),
 		prefix: z.string().optional().describe("Source put before a candidate's `completion`, e.g. HumanEval's prompt."),
+		preamble: z
+			.object({ language: z.string().min(1).max(64), code: z.string() })
+			.optional()
+			.describe("Source put before every program of that language, e.g. the imports that a data set's own grader gives."),
 		golden: z.object(suiteProgram).refine(hasSource, 'needs `code` or `files`').optional(),
 		groups: z.array(z.object({ tests: z.array(id).min(1), points: z.number().min(0).finite() })).optional(),
 	})
