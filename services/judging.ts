@@ -14,6 +14,8 @@ export interface Judging extends AsyncDisposable {
 	readonly queue: EngineQueue;
 	readonly info: GraderInfo;
 	readonly fleet?: () => FleetStats;
+	/** Those who judge: the fleet, or this process. */
+	load(): FleetStats;
 	/** Refuses what is new and resolves when nothing is left; aborting `deadline` aborts what is left. */
 	drain(deadline: AbortSignal): Promise<void>;
 }
@@ -25,6 +27,7 @@ export function judgeHere(grader: Grader, { queueLimit, longestWaitMs }: Config)
 	return {
 		queue,
 		info: grader,
+		load: () => ({ workers: 1, slots: grader.stats().slots, busySlots: grader.stats().busySlots }),
 		drain: async (deadline) => await queue.drain(deadline),
 		[Symbol.asyncDispose]: async () => await queue[Symbol.asyncDispose](),
 	};
@@ -56,6 +59,7 @@ export async function judgeByFleet({ config, redisUrl, grader, logger, version }
 		queue,
 		info: fleetInfo(queue.fleet),
 		fleet: () => queue.fleet,
+		load: () => queue.fleet,
 		drain: async (deadline) => {
 			await queue.drain(deadline);
 			await worker?.drain(deadline);

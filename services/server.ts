@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { ActivityCounts } from './activity/counts.ts';
+import { SubmissionKeeper } from './activity/keeper.ts';
+import { watchedQueue } from './activity/watched-queue.ts';
 import type { Config } from './config.ts';
 import { AssayError } from './errors.ts';
 import type { Grader } from './execution/contract.ts';
@@ -34,19 +37,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const { config, logger, version, grader: engine } = options;
 	const keys = await openKeyRing(config);
 	await using resources = new AsyncDisposableStack();
-	const store = resources.use(await openStore(config, (fault) => logger.error({ err: fault }, 'fault in the store')));
+	const onStoreFault = (fault: unknown) => logger.error({ err: fault }, 'fault in the store');
+	const store = resources.use(await openStore(config, onStoreFault));
 	const judging = resources.use(await openJudging(options));
 	const { queue: work, info: grader } = judging;
-	const queue = gradesOf(work);
+	const activity = new ActivityCounts();
+	const keeper = resources.use(new SubmissionKeeper({ store, most: config.keptSubmissions, onFault: onStoreFault }));
+	const queue = watchedQueue(gradesOf(work), activity, keeper);
 	const metrics = createMetrics({
 		queue: () => work.stats(),
 		grader: engine && (() => engine.stats()),
 		fleet: judging.fleet,
 		processMetrics: options.processMetrics ?? true,
 	});
-	const onFault = (fault: unknown) => logger.error({ err: fault }, 'fault in a labelling job');
-	const jobs = new JobRunner({ grader, queue, store, onFault });
-	const app = await buildApp({ config, logger, queue, runs: runsOf(work), store, keys, grader, jobs, metrics, version });
+	const onJobFault = (fault: unknown) => logger.error({ err: fault }, 'fault in a labelling job');
+	const jobs = new JobRunner({ grader, queue, store, onFault: onJobFault });
+	const load = () => judging.load();
+	const app = await buildApp({ config, logger, queue, runs: runsOf(work), store, keys, grader, jobs, metrics, activity, load, version });
 	resources.defer(async () => await app.close());
 	resources.use(jobs);
 	await jobs.resume();
