@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Brings what Assay needs on Debian or Ubuntu: system packages, node modules, the
-# sandbox agent. Does nothing, and quickly, when nothing is missing. `--fuzz` adds
+# sandbox agent, the dashboard. Does nothing, and quickly, when nothing is missing. `--fuzz` adds
 # what `make fuzz` needs: a compiler with a fuzzer, and a fuzzer of HTTP APIs;
 # `--docker` what `make test-docker` needs: a container engine, and a base image's maker;
 # `--clients` what `make test-clients` needs: the clients of trainers, by their published packages;
 # `--postgres` a PostgreSQL server, of which `make test` starts its own;
 # `--python-client` what `make test-python-client` needs: what checks and builds the Python client;
+# `--browser` what `make test-browser` needs: a browser, and what makes the TypeScript client's types;
 # `--peers` what `make bench-peers` compares with, in build/peers;
 # `--languages all` the toolchains of every language, `--languages go,rust` those of some.
 set -euo pipefail
@@ -46,6 +47,9 @@ postgres_needs='
 '
 python_client_needs='
 /usr/bin/openssl|openssl
+'
+browser_needs='
+chromium|chromium
 '
 fuzz_needs='
 clang|clang
@@ -155,6 +159,14 @@ install_modules() {
 	touch "$stamp"
 }
 
+# Apart from the other modules, since what makes types of an OpenAPI document needs another TypeScript than ours.
+install_client_tools() {
+	local folder=clients/typescript
+	[ ! -e "$folder/node_modules/.package-lock.json" ] || [ "$folder/package-lock.json" -nt "$folder/node_modules/.package-lock.json" ] || return 0
+	say "setup: installing node modules of $folder"
+	npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error >&2 || fail "npm ci failed in $folder"
+}
+
 # The manifests say what brings a language. One that cannot be had here is no reason to go without the others.
 install_languages() {
 	local list name needed packages missing=() all=()
@@ -187,11 +199,14 @@ case ${1:-} in
 	install_missing "$venv_needs$python_client_needs"
 	make_venv build/python-client -r clients/python/requirements-dev.txt
 	;;
+--browser) install_missing "$browser_needs" ;;
 --languages) [ -n "${2:-}" ] || fail 'which languages? --languages all, or --languages go,rust' ;;
-*) fail "unknown option $1; there are --fuzz, --peers, --docker, --clients, --python-client, --postgres, --languages all and --languages go,rust" ;;
+*) fail "unknown option $1; there are --fuzz, --peers, --browser, --docker, --clients, --python-client, --postgres, --languages all and --languages go,rust" ;;
 esac
 install_modules
+[ "${1:-}" != --browser ] || install_client_tools
 [ "${1:-}" != --languages ] || install_languages "$2"
 [ ! -f runners/agent/Makefile ] || make -s -C runners/agent all >&2
 # Contest programs compile five times as fast with it, and just as well without.
 make -s -C runners/languages/cpp >&2 || say 'setup: no precompiled C++ header; C++ programs compile more slowly'
+make -s -C dashboard >&2
