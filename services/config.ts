@@ -85,6 +85,7 @@ export const ConfigSchema = z.object({
 		.default(2048)
 		.describe('Problems of a PostgreSQL store kept compressed in the data folder, in MiB; 0: none.'),
 	suiteCacheMb: wholeNumber(0, 1_048_576).default(1024).describe('Suites that a worker keeps in its data folder, in MiB; 0: none.'),
+	keptSubmissions: wholeNumber(0, 100_000).default(1000).describe('Judged programs of each tenant that are kept to be looked at; 0: none.'),
 	storeCacheMb: wholeNumber(1, 65_536).default(256).describe('Uploaded problems kept parsed in memory, in MiB of JSON.'),
 });
 export type Config = Readonly<z.infer<typeof ConfigSchema>>;

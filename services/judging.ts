@@ -7,7 +7,7 @@ import { openBullMqQueue } from './queue/bullmq/queue.ts';
 import { type EngineQueue, engineWork, nameOfWork } from './queue/engine.ts';
 import { createMemoryQueue } from './queue/memory.ts';
 import type { OnFault } from './telemetry/faults.ts';
-import type { MetricsSources } from './telemetry/sources.ts';
+import type { LoadStats, MetricsSources } from './telemetry/sources.ts';
 import { openRoom, openWorker } from './worker.ts';
 
 /** Where the programs of a server go. */
@@ -16,6 +16,8 @@ export interface Judging extends AsyncDisposable {
 	readonly info: GraderInfo;
 	/** What there is to be measured of the fleet. */
 	readonly sources?: Pick<MetricsSources, 'fleet' | 'redisConnected' | 'redisMemory' | 'disk'>;
+	/** Those who judge: the fleet, or this process. */
+	load(): LoadStats;
 	/** Refuses what is new and resolves when nothing is left; aborting `deadline` aborts what is left. */
 	drain(deadline: AbortSignal): Promise<void>;
 }
@@ -27,6 +29,7 @@ export function judgeHere(grader: Grader, { queueLimit, longestWaitMs }: Config)
 	return {
 		queue,
 		info: grader,
+		load: () => ({ workers: 1, slots: grader.stats().slots, busySlots: grader.stats().busySlots }),
 		drain: async (deadline) => await queue.drain(deadline),
 		[Symbol.asyncDispose]: async () => await queue[Symbol.asyncDispose](),
 	};
@@ -67,6 +70,7 @@ export async function judgeByFleet({ config, redisUrl, grader, logger, version, 
 			redisMemory: () => queue.memory,
 			disk: room && (() => room),
 		},
+		load: () => queue.fleet,
 		drain: async (deadline) => {
 			await queue.drain(deadline);
 			await worker?.drain(deadline);

@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { ActivityCounts } from './activity/counts.ts';
+import { SubmissionKeeper } from './activity/keeper.ts';
+import { watchedQueue } from './activity/watched-queue.ts';
 import type { Config } from './config.ts';
 import { AssayError } from './errors.ts';
 import type { Grader } from './execution/contract.ts';
@@ -42,10 +45,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const judging = resources.use(await openJudging(options, onFault));
 	const { info: grader, sources } = judging;
 	const work = observed(judging.queue, metrics);
-	const queue = gradesOf(work);
+	const activity = new ActivityCounts();
+	const keeper = resources.use(new SubmissionKeeper({ store, most: config.keptSubmissions, onFault: onFault('store') }));
+	const queue = watchedQueue(gradesOf(work), activity, keeper);
 	metrics.watch({ queue: () => work.stats(), grader: engine && (() => engine.stats()), ...sources });
 	const jobs = new JobRunner({ grader, queue, store, onFault: onFault('labelling') });
-	const app = await buildApp({ config, logger, queue, runs: runsOf(work), store, keys, grader, jobs, metrics, version });
+	const load = () => judging.load();
+	const app = await buildApp({ config, logger, queue, runs: runsOf(work), store, keys, grader, jobs, metrics, activity, load, version });
 	resources.defer(async () => await app.close());
 	resources.use(jobs);
 	await jobs.resume();

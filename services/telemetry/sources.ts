@@ -3,11 +3,15 @@ import type { GraderStats } from '../execution/contract.ts';
 import type { LanguageUsage } from '../execution/usage.ts';
 import type { QueueStats } from '../queue/contract.ts';
 
-/** The workers of a fleet, and the Redis that they meet in. */
-export interface FleetStats {
+/** Those who judge. */
+export interface LoadStats {
 	readonly workers: number;
 	readonly slots: number;
 	readonly busySlots: number;
+}
+
+/** The workers of a fleet. */
+export interface FleetStats extends LoadStats {
 	/** How many workers have each of the languages that there have been. */
 	workersByLanguage(): ReadonlyMap<string, number>;
 }
