@@ -22,6 +22,7 @@ test: setup ## Run every test; the last line is the tally
 
 check: setup ## Types, lint, the import rule, the agent under sanitizers and attack, a minute of fuzzing
 	tsc --noEmit
+	tsc --noEmit -p dashboard
 	biome check .
 	vitest run test/lint
 	$(MAKE) -s -C runners/agent all sanitized
@@ -63,6 +64,13 @@ test-python-client: setup ## Run the tests of clients/python against the service
 	@deploy/setup.sh --python-client
 	@ASSAY_TESTS=python-client vitest run $(REPORTERS)
 
+test-browser: setup ## Run the dashboard in a browser against the service, and check the TypeScript client's types and build (Debian's chromium)
+	@deploy/setup.sh --browser
+	@ASSAY_TESTS=browser vitest run $(REPORTERS)
+
+screenshots: test-browser ## The pictures of docs/, from what test-browser saw
+	@mkdir -p docs/images && cp build/screenshots/*.png docs/images
+
 test-languages: setup ## Run what every language must do on all that can be installed here
 	@deploy/setup.sh --languages all
 	@ASSAY_LANGUAGES=all vitest run $(REPORTERS) test/conformance/languages.test.ts
@@ -73,10 +81,11 @@ test-load: setup ## Honest programs, hostile ones and cheats at once, for MIXED_
 test-long: setup ## Run the suites that take long: stability of verdicts, 10,000 gradings in one process
 	@ASSAY_TESTS=long vitest run $(REPORTERS)
 
-test-chaos: setup ## Run CHAOS_PROGRAMS (10000) through a fleet whose workers are killed and whose Redis crashes
+test-chaos: setup ## Run CHAOS_PROGRAMS (10000) through a fleet all parts of which are killed, cut its lines, overload it (root)
+	@deploy/setup.sh --chaos
 	@ASSAY_TESTS=chaos vitest run $(REPORTERS)
 
 clean: ## Remove what was built
 	rm -rf build coverage
 
-.PHONY: help setup demo test check bench bench-peers images serve fuzz test-data test-docker test-clients test-python-client test-languages test-load test-long test-chaos clean
+.PHONY: help setup demo test check bench bench-peers images serve fuzz test-data test-docker test-clients test-python-client test-browser screenshots test-languages test-load test-long test-chaos clean

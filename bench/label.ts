@@ -76,7 +76,15 @@ export const label: Bench = {
 type Passed = ReadonlyMap<string, readonly boolean[]>;
 
 function suiteOf(problem: Problem): HarnessSuite {
-	const traits = { name: 'python', timeMultiplier: 1, memoryMultiplier: 1, callable: true, splittable: true, joinable: true, answers: false };
+	const traits = {
+		name: 'python',
+		timeMultiplier: 1,
+		memoryMultiplier: 1,
+		callable: true,
+		splittable: true,
+		joinable: true,
+		answers: false,
+	};
 	const tests = plan(problem, traits).tests.flatMap((test) => (test.kind === 'code' ? [test] : []));
 	return { entry_point: tests[0]?.entry_point, tests: tests.map((test) => test.code) };
 }

@@ -5,6 +5,8 @@ export const tests = Array.from({ length: 50 }, (_, n) => ({ kind: 'stdio' as co
 interface CallOptions {
 	readonly key?: string;
 	readonly signal?: AbortSignal;
+	/** Also count the outcomes. */
+	readonly observe?: boolean;
 }
 
 /**
@@ -26,13 +28,13 @@ export async function pay(url: string, name: string, count: number, options?: Ca
 export async function callRewards(
 	url: string,
 	items: readonly object[],
-	{ key, signal }: CallOptions = {},
+	{ key, signal, observe = false }: CallOptions = {},
 ): Promise<{ seconds: number; rewards: (number | null)[] }> {
 	const start = performance.now();
 	const response = await fetch(`${url}/v1/rewards`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) },
-		body: JSON.stringify({ scheme: 'fraction', evaluate: 'all', items }),
+		body: JSON.stringify({ scheme: 'fraction', evaluate: 'all', observe, items }),
 		...(signal === undefined ? {} : { signal }),
 	});
 	const { rewards } = (await response.json()) as { rewards?: { reward: number | null }[] };

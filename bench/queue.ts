@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startCollector } from '../test/support/collector.ts';
 import { startScript } from '../test/support/command.ts';
 import { startRedis } from '../test/support/redis.ts';
 import { type Bench, type Figure, median } from './bench.ts';
@@ -12,7 +13,7 @@ const problem = { id: 'p', tests: Array.from({ length: 10 }, (_, n) => ({ kind: 
 /**
  * Processor milliseconds that the service spends around a program, from the request to
  * the answer, when judging takes no time: with the queue in its memory, and with the one
- * in Redis, where it is the one that submits and the worker, too.
+ * in Redis, where it is the one that submits and the worker, too; and what it is when every request is traced.
  */
 export const queue: Bench = {
 	name: 'queue',
@@ -21,15 +22,28 @@ export const queue: Bench = {
 		const embedded = await measure(rounds);
 		await using redis = await startRedis();
 		const fleet = await measure(rounds, redis.url);
-		return [...embedded.map((figure) => named(figure, 'in one process')), ...fleet.map((figure) => named(figure, 'by Redis'))];
+		await using collector = await startCollector();
+		const traced = await measure(rounds, '', collector.url);
+		return [
+			...embedded.map((figure) => named(figure, 'in one process')),
+			...fleet.map((figure) => named(figure, 'by Redis')),
+			...traced.map((figure, index) => named(compared(figure, embedded[index]), 'in one process, traced')),
+		];
 	},
 };
 
 const named = (figure: Figure, how: string): Figure => ({ ...figure, what: `${how}, ${figure.what}` });
 
-async function measure(rounds: number, redisUrl?: string): Promise<Figure[]> {
+/** Beside the same without traces. */
+const compared = (figure: Figure, { value }: Figure = figure): Figure => ({
+	...figure,
+	ratio: figure.value / value,
+	ratioOf: 'the same untraced',
+});
+
+async function measure(rounds: number, redisUrl = '', collector = ''): Promise<Figure[]> {
 	const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
-	const service = startScript('bench/queue-service.ts', [folder, ...(redisUrl === undefined ? [] : [redisUrl])]);
+	const service = startScript('bench/queue-service.ts', [folder, redisUrl, collector]);
 	try {
 		const [, url = ''] = await service.says(/listens on (\S+)/);
 		await post(`${url}/v1/problems`, problem);

@@ -12,6 +12,7 @@ import { peers } from './peers.ts';
 import { queue } from './queue.ts';
 import { rewards } from './rewards.ts';
 import { scaling } from './scaling.ts';
+import { scalingPlan } from './scaling-plan.ts';
 import { smallBatch } from './small-batch.ts';
 import { store } from './store.ts';
 import { toolchains } from './toolchains.ts';
@@ -31,6 +32,7 @@ const benches: readonly Bench[] = [
 	curriculum,
 	store,
 	queue,
+	scalingPlan,
 ];
 /** Those with a target of their own, since they install what others would not want, or take long. */
 const others: readonly Bench[] = [peers];

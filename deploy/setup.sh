@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Brings what Assay needs on Debian or Ubuntu: system packages, node modules, the
-# sandbox agent. Does nothing, and quickly, when nothing is missing. `--fuzz` adds
+# sandbox agent, the dashboard. Does nothing, and quickly, when nothing is missing. `--fuzz` adds
 # what `make fuzz` needs: a compiler with a fuzzer, and a fuzzer of HTTP APIs;
 # `--docker` what `make test-docker` needs: a container engine, and a base image's maker;
 # `--clients` what `make test-clients` needs: the clients of trainers, by their published packages;
 # `--math` what compares final answers of math problems;
 # `--postgres` a PostgreSQL server, of which `make test` starts its own;
+# `--chaos` what `make test-chaos` needs: that server, a container engine, and network namespaces;
 # `--python-client` what `make test-python-client` needs: what checks and builds the Python client;
+# `--browser` what `make test-browser` needs: a browser, and what makes the TypeScript client's types;
 # `--peers` what `make bench-peers` compares with, in build/peers;
 # `--languages all` the toolchains of every language, `--languages go,rust` those of some.
 set -euo pipefail
@@ -39,6 +41,9 @@ dockerd|docker.io
 docker|docker.io
 mmdebstrap|mmdebstrap
 '
+chaos_needs='
+ip|iproute2
+'
 venv_needs='
 /usr/lib/python3*/ensurepip|python3-venv
 '
@@ -47,6 +52,9 @@ postgres_needs='
 '
 python_client_needs='
 /usr/bin/openssl|openssl
+'
+browser_needs='
+chromium|chromium
 '
 fuzz_needs='
 clang|clang
@@ -156,6 +164,14 @@ install_modules() {
 	touch "$stamp"
 }
 
+# Apart from the other modules, since what makes types of an OpenAPI document needs another TypeScript than ours.
+install_client_tools() {
+	local folder=clients/typescript
+	[ ! -e "$folder/node_modules/.package-lock.json" ] || [ "$folder/package-lock.json" -nt "$folder/node_modules/.package-lock.json" ] || return 0
+	say "setup: installing node modules of $folder"
+	npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error >&2 || fail "npm ci failed in $folder"
+}
+
 # The manifests say what brings a language. One that cannot be had here is no reason to go without the others.
 install_languages() {
 	local list name needed packages missing=() all=()
@@ -184,6 +200,7 @@ case ${1:-} in
 	make_venv build/clients --no-deps -r test/e2e/clients/requirements.txt
 	;;
 --postgres) install_missing "$postgres_needs" ;;
+--chaos) install_missing "$postgres_needs$docker_needs$chaos_needs" ;;
 --python-client)
 	install_missing "$venv_needs$python_client_needs"
 	make_venv build/python-client -r clients/python/requirements-dev.txt
@@ -193,13 +210,16 @@ case ${1:-} in
 	make_venv build/math 'math-verify[antlr4_13_2]==0.9.0'
 	ln -sfn "$(cd build/math && echo lib/python3*/site-packages)" build/math/packages
 	;;
+--browser) install_missing "$browser_needs" ;;
 --languages) [ -n "${2:-}" ] || fail 'which languages? --languages all, or --languages go,rust' ;;
-*) fail "unknown option $1; there are --fuzz, --peers, --docker, --clients, --python-client, --postgres, --math, --languages all and --languages go,rust" ;;
+*) fail "unknown option $1; there are --fuzz, --peers, --browser, --docker, --clients, --chaos, --python-client, --postgres, --math, --languages all and --languages go,rust" ;;
 esac
 install_modules
+[ "${1:-}" != --browser ] || install_client_tools
 [ "${1:-}" != --languages ] || install_languages "$2"
 [ ! -f runners/agent/Makefile ] || make -s -C runners/agent all >&2
 # What programs of a language compile or start sooner with, and just as well without.
 for makefile in runners/languages/*/Makefile; do
 	make -s -C "${makefile%/*}" >&2 || say "setup: nothing is made in ${makefile%/*}; its programs are slower without"
 done
+make -s -C dashboard >&2

@@ -57,11 +57,24 @@ export const ConfigSchema = z.object({
 	bodyLimitMb: wholeNumber(1, 1024).default(64).describe('Largest request body as sent, in MiB.'),
 	expandedLimitMb: wholeNumber(1, 2048).default(256).describe('Largest request body after decompression, in MiB.'),
 	dataDir: z.string().min(1).default('.').describe('Where caches and the SQLite store are kept; default: assay in the user data folder.'),
-	logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+	data: z.string().min(1).optional().describe('Folder of published data sets, where `assay eval` finds the problems of a benchmark.'),
+	logLevel: z
+		.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+		.default('info')
+		.describe('What is logged on standard error, from there on.'),
+	otlpEndpoint: z
+		.url({ protocol: /^https?$/ })
+		.optional()
+		.describe('Collector of traces (OTLP over HTTP), e.g. http://host:4318; absent: OTEL_EXPORTER_OTLP_ENDPOINT, or no traces.'),
+	traceRatio: z.coerce.number().min(0).max(1).default(1).describe('Share of the requests that are traced, where the client does not say.'),
+	traceTests: wholeNumber(0, 100_000).default(0).describe('Tests of a traced program that have a span of their own, at most.'),
 	requestTimeoutMs: wholeNumber(100, 3_600_000).default(120_000).describe('Time in which a whole request must have arrived.'),
 	shutdownGraceMs: wholeNumber(0, 3_600_000).default(30_000).describe('Time that running work gets at shutdown before it is aborted.'),
 	compileCacheMb: wholeNumber(1, 65_536).default(256).describe('Compiled programs kept in memory, in MiB.'),
 	diskCacheMb: wholeNumber(0, 1_048_576).default(2048).describe('Compiled programs kept in the data folder, in MiB; 0: none.'),
+	diskReserveMb: wholeNumber(0, 1_048_576)
+		.default(64)
+		.describe('A worker of a fleet takes no programs while its data folder has less room than so many MiB; 0: it always does.'),
 	store: z
 		.string()
 		.regex(/^(sqlite$|postgres(ql)?:\/\/)/, 'neither sqlite nor postgres://USER:PASSWORD@HOST:PORT/DATABASE')
@@ -72,6 +85,7 @@ export const ConfigSchema = z.object({
 		.default(2048)
 		.describe('Problems of a PostgreSQL store kept compressed in the data folder, in MiB; 0: none.'),
 	suiteCacheMb: wholeNumber(0, 1_048_576).default(1024).describe('Suites that a worker keeps in its data folder, in MiB; 0: none.'),
+	keptSubmissions: wholeNumber(0, 100_000).default(1000).describe('Judged programs of each tenant that are kept to be looked at; 0: none.'),
 	storeCacheMb: wholeNumber(1, 65_536).default(256).describe('Uploaded problems kept parsed in memory, in MiB of JSON.'),
 });
 export type Config = Readonly<z.infer<typeof ConfigSchema>>;
@@ -85,6 +99,7 @@ export const environmentName = (setting: string) => `ASSAY_${setting.replace(/[A
 export function loadConfig(overrides: ConfigOverrides = {}, env: Environment = process.env): Config {
 	const raw: Record<string, string> = { slots: String(availableParallelism()), dataDir: defaultDataDir(env) };
 	if (env.DOCKER_HOST) raw.containerHost = env.DOCKER_HOST;
+	if (env.OTEL_EXPORTER_OTLP_ENDPOINT) raw.otlpEndpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT;
 	for (const setting of Object.keys(ConfigSchema.shape) as (keyof ConfigOverrides)[]) {
 		const value = overrides[setting] ?? env[environmentName(setting)];
 		if (value !== undefined && value !== '') raw[setting] = value;

@@ -11,6 +11,8 @@ interface Entry {
 const digestBytes = 32;
 /** So much of the cache stays when it has become too large. */
 const kept = 0.8;
+/** Others may write to the folder, too: after so much of its size it is looked at. */
+const unseen = 0.05;
 const isEntry = (name: string) => /^[0-9a-f]{64}$/.test(name);
 
 /**
@@ -20,7 +22,10 @@ const isEntry = (name: string) => /^[0-9a-f]{64}$/.test(name);
 export class DiskCache {
 	readonly #folder: string;
 	readonly #maxBytes: number;
+	/** As far as this process knows. */
 	#bytes: number;
+	/** Written since the folder was looked at. */
+	#written = 0;
 
 	private constructor(folder: string, maxBytes: number, bytes: number) {
 		this.#folder = folder;
@@ -65,12 +70,16 @@ export class DiskCache {
 			throw error;
 		}
 		this.#bytes += content.length + digestBytes;
-		if (this.#bytes > this.#maxBytes) await this.#shrink();
+		this.#written += content.length + digestBytes;
+		if (this.#bytes > this.#maxBytes || this.#written > this.#maxBytes * unseen) await this.#look();
 	}
 
-	async #shrink(): Promise<void> {
+	/** And makes room, if need be. */
+	async #look(): Promise<void> {
+		this.#written = 0;
 		const entries = (await entriesOf(this.#folder)).sort((a, b) => a.usedMs - b.usedMs);
 		this.#bytes = entries.reduce((sum, { bytes }) => sum + bytes, 0);
+		if (this.#bytes <= this.#maxBytes) return;
 		for (const { name, bytes } of entries) {
 			if (this.#bytes <= this.#maxBytes * kept) return;
 			await rm(join(this.#folder, name), { force: true });

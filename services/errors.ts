@@ -16,6 +16,7 @@ export const errorCatalogue = {
 	no_code: { status: 400, title: 'No program could be found in the completion', retryable: false },
 	unauthorized: { status: 401, title: 'A valid API key is needed', retryable: false },
 	forbidden: { status: 403, title: 'This API key is not for that', retryable: false },
+	submission_not_found: { status: 404, title: 'No such submission', retryable: false },
 	job_not_found: { status: 404, title: 'No such job', retryable: false },
 	snapshot_not_found: { status: 404, title: 'No such snapshot of the statistics', retryable: false },
 	snapshot_exists: { status: 409, title: 'A snapshot of this name is there already', retryable: false },

@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { ActivityCounts } from './activity/counts.ts';
+import { SubmissionKeeper } from './activity/keeper.ts';
+import { watchedQueue } from './activity/watched-queue.ts';
 import type { Config } from './config.ts';
 import { AssayError } from './errors.ts';
 import type { Grader } from './execution/contract.ts';
@@ -7,7 +10,9 @@ import { buildApp } from './http/app.ts';
 import { JobRunner } from './jobs/runner.ts';
 import { type Judging, judgeByFleet, judgeHere } from './judging.ts';
 import { gradesOf, runsOf } from './queue/engine.ts';
+import { observed } from './queue/observed.ts';
 import { openStore } from './store/open.ts';
+import { faultTeller, type OnFault } from './telemetry/faults.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { openKeyRing } from './tenancy/keys-file.ts';
 
@@ -34,19 +39,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const { config, logger, version, grader: engine } = options;
 	const keys = await openKeyRing(config);
 	await using resources = new AsyncDisposableStack();
-	const store = resources.use(await openStore(config, (fault) => logger.error({ err: fault }, 'fault in the store')));
-	const judging = resources.use(await openJudging(options));
-	const { queue: work, info: grader } = judging;
-	const queue = gradesOf(work);
-	const metrics = createMetrics({
-		queue: () => work.stats(),
-		grader: engine && (() => engine.stats()),
-		fleet: judging.fleet,
-		processMetrics: options.processMetrics ?? true,
-	});
-	const onFault = (fault: unknown) => logger.error({ err: fault }, 'fault in a labelling job');
-	const jobs = new JobRunner({ grader, queue, store, onFault });
-	const app = await buildApp({ config, logger, queue, runs: runsOf(work), store, keys, grader, jobs, metrics, version });
+	const metrics = createMetrics({ version, role: config.role, processMetrics: options.processMetrics ?? true });
+	const onFault = faultTeller(logger, metrics);
+	const store = resources.use(await openStore(config, onFault('store')));
+	const judging = resources.use(await openJudging(options, onFault));
+	const { info: grader, sources } = judging;
+	const work = observed(judging.queue, metrics);
+	const activity = new ActivityCounts();
+	const keeper = resources.use(new SubmissionKeeper({ store, most: config.keptSubmissions, onFault: onFault('store') }));
+	const queue = watchedQueue(gradesOf(work), activity, keeper);
+	metrics.watch({ queue: () => work.stats(), grader: engine && (() => engine.stats()), ...sources });
+	const jobs = new JobRunner({ grader, queue, store, onFault: onFault('labelling') });
+	const load = () => judging.load();
+	const app = await buildApp({ config, logger, queue, runs: runsOf(work), store, keys, grader, jobs, metrics, activity, load, version });
 	resources.defer(async () => await app.close());
 	resources.use(jobs);
 	await jobs.resume();
@@ -55,8 +60,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	return { url, app, stop: async () => await stop(app, judging, jobs, held, config.shutdownGraceMs) };
 }
 
-async function openJudging({ config, grader, logger, version }: ServerOptions): Promise<Judging> {
-	if (config.redisUrl !== undefined) return await judgeByFleet({ config, redisUrl: config.redisUrl, grader, logger, version });
+async function openJudging({ config, grader, logger, version }: ServerOptions, onFault: OnFault): Promise<Judging> {
+	if (config.redisUrl !== undefined) return await judgeByFleet({ config, redisUrl: config.redisUrl, grader, logger, version, onFault });
 	if (grader === undefined) throw new AssayError('internal_error', 'a server without an engine and without workers');
 	return judgeHere(grader, config);
 }

@@ -45,6 +45,16 @@ it.each(['diskCacheMb', 'storeDiskCacheMb'] as const)('The size that %s has by i
 	expect(await cache?.get(key('a'))).toEqual(Buffer.from('content'));
 });
 
+it('Caches that share a folder keep to its size together', async () => {
+	await using folder = await temporaryFolder();
+	const caches = await Promise.all(Array.from({ length: 4 }, async () => await DiskCache.open(folder.path, 100_000)));
+	const digits = [...'0123456789abcdef'];
+	for (const [index, key] of digits.flatMap((a) => digits.map((b) => `${a}${b}`.repeat(32))).entries())
+		await caches[index % caches.length]?.put(key, Buffer.alloc(1000, key));
+	const sizes = await Promise.all((await readdir(folder.path)).map(async (name) => (await stat(join(folder.path, name))).size));
+	expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(120_000);
+});
+
 it('There is none of 0 MiB, and none where no folder can be made, which is a fault to be told', async () => {
 	await using folder = await temporaryFolder();
 	const onFault = vi.fn();

@@ -12,6 +12,11 @@ const id = z
 	.describe('Any text without control characters; never used as a file name.')
 	.regex(/^\P{Cc}+$/u, 'must not hold control characters');
 
+/** Anything that JSON can say. It refers to itself, and so has a name in the OpenAPI document. */
+const JsonValue: z.ZodType<z.core.util.JSONType> = z
+	.union([z.string(), z.number(), z.boolean(), z.null(), z.lazy(() => z.array(JsonValue)), z.lazy(() => z.record(z.string(), JsonValue))])
+	.meta({ id: 'JsonValue' });
+
 /** Budgets of one run of one program on one test. Explicit values are final: no language multiplier is applied to them. */
 export const Limits = z.object({
 	cpu_ms: z.number().int().min(1).max(600_000).optional().describe('CPU time of the whole process tree; this judges a program.'),
@@ -82,8 +87,8 @@ export const CallTest = z.object({
 	...everyTest,
 	kind: z.literal('call'),
 	entry_point: z.string().min(1).max(256).describe('A function, `Class().method`, or a method of the class `Solution`.'),
-	args: z.array(z.json()),
-	expected: z.json(),
+	args: z.array(JsonValue),
+	expected: JsonValue,
 });
 export const CodeTest = z.object({
 	...everyTest,
@@ -121,6 +126,10 @@ export const Problem = z
 		checker: Checker.optional(),
 		interactor: Checker.optional().describe('The program that `interactive` tests talk to (protocol testlib or icpc).'),
 		prefix: z.string().optional().describe("Source put before a candidate's `completion`, e.g. HumanEval's prompt."),
+		preamble: z
+			.object({ language: z.string().min(1).max(64), code: z.string() })
+			.optional()
+			.describe("Source put before every program of that language, e.g. the imports that a data set's own grader gives."),
 		golden: z.object(suiteProgram).refine(hasSource, 'needs `code` or `files`').optional(),
 		groups: z.array(z.object({ tests: z.array(id).min(1), points: z.number().min(0).finite() })).optional(),
 	})

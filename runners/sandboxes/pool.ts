@@ -31,6 +31,8 @@ interface Wanted {
 export interface PoolStats {
 	readonly slots: number;
 	readonly busy: number;
+	/** Free, and without a sandbox: none has been made yet, or the last one could not be. */
+	readonly empty: number;
 	readonly waiting: number;
 	readonly created: number;
 	readonly discarded: number;
@@ -108,7 +110,8 @@ export class SandboxPool implements AsyncDisposable {
 
 	stats(): PoolStats {
 		const busy = this.#slots.filter((slot) => slot.busy).length;
-		return { slots: this.#slots.length, busy, waiting: this.#waiters.size, created: this.#created, discarded: this.#discarded };
+		const empty = this.#slots.filter((slot) => !slot.busy && slot.sandbox === undefined).length;
+		return { slots: this.#slots.length, busy, empty, waiting: this.#waiters.size, created: this.#created, discarded: this.#discarded };
 	}
 
 	/** Ends all sandboxes, leased ones too; whoever still waits for one is refused. */

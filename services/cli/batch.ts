@@ -30,7 +30,7 @@ interface BatchFiles {
 export function batchCommand(context: CliContext): Command {
 	return new Command('batch')
 		.description('Judge a file of samples against a file of problems')
-		.argument('<problems>', 'problems, JSONL')
+		.argument('<problems>', 'problems, JSONL, or Parquet of a format that can be imported')
 		.argument('<samples>', 'samples, JSONL: {problem_id, language, code | completion, id?, expected?}')
 		.requiredOption('--out <file>', 'results, JSONL, one line per sample as each is done')
 		.option('--no-resume', 'start anew instead of going on where FILE stops')

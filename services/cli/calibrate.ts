@@ -24,7 +24,7 @@ interface CalibrateFlags {
 export function calibrateCommand(context: CliContext): Command {
 	return new Command('calibrate')
 		.description('Set time limits by what the reference solutions take')
-		.argument('<problems>', 'problems, JSONL')
+		.argument('<problems>', 'problems, JSONL, or Parquet of a format that can be imported')
 		.requiredOption('--out <file>', 'the same problems with their limits, JSONL')
 		.option('--factor <x>', 'the limit is so many times what the reference solution takes on its slowest test', '20')
 		.option('--at-least-ms <ms>', 'no limit becomes smaller than that', '200')

@@ -22,7 +22,7 @@ interface CurateFlags {
 export function curateCommand(context: CliContext): Command {
 	return new Command('curate')
 		.description('Keep the problems that are worth training on, and say why the others are dropped')
-		.argument('<problems>', 'problems, JSONL')
+		.argument('<problems>', 'problems, JSONL, or Parquet of a format that can be imported')
 		.requiredOption('--labels <file>', 'labels of these problems, from `assay label`')
 		.requiredOption('--out <file>', 'problems that are kept, JSONL')
 		.option('--dropped <file>', 'ids of the others with the reasons, JSONL')

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
+import { AssayClient } from '../../clients/typescript/src/index.ts';
 import { Problem } from '../../testcases/schema.ts';
 import { loadConfig } from '../config.ts';
-import { GradeResult, Verdict } from '../contract/verdict.ts';
+import { type GradeResult, Verdict } from '../contract/verdict.ts';
 import { startServer } from '../server.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { type CliContext, exitCodes } from './context.ts';
@@ -43,10 +44,9 @@ async function demo(context: CliContext): Promise<void> {
 async function judgeAll(url: string, { stdout, setExitCode }: CliContext): Promise<void> {
 	const problems = await linesOf('problems.jsonl', Problem);
 	const submissions = await linesOf('submissions.jsonl', LabelledSubmission);
-	await post(`${url}/v1/problems`, problems);
-	const judged = submissions.map(async ({ problem_id, language, code }) => {
-		return GradeResult.parse(await post(`${url}/v1/grade`, { problem_id, language, code }));
-	});
+	const assay = new AssayClient({ url });
+	await assay.upload(problems);
+	const judged = submissions.map(async ({ problem_id, language, code }) => await assay.grade({ problem_id, language, code }));
 	const nameWidth = Math.max(...submissions.map(({ id }) => nameOf(id).length));
 	const tally = new Map<Verdict, number>();
 	let agreed = 0;
@@ -93,10 +93,4 @@ async function linesOf<T>(name: string, shape: z.ZodType<T>): Promise<T[]> {
 		.trim()
 		.split('\n')
 		.map((line) => shape.parse(JSON.parse(line)));
-}
-
-async function post(url: string, body: unknown): Promise<unknown> {
-	const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-	if (!response.ok) throw new Error(`${url} answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
-	return response.json();
 }

@@ -30,9 +30,9 @@ export const realEngine: Engine = {
 		const wall = await openWall(config);
 		resources.defer(async () => await wall.close());
 		const onFault = (fault: unknown) => void logger.error({ err: fault }, 'sandbox fault');
-		const { slots, compileCacheMb, dataDir, diskCacheMb } = config;
+		const { slots, compileCacheMb, dataDir, diskCacheMb, traceTests } = config;
 		const diskCache = await openDiskCache(join(dataDir, 'compiled'), diskCacheMb, onFault);
-		const grader = resources.use(await orNoWall(createGrader({ wall, slots, compileCacheMb, diskCache, onFault })));
+		const grader = resources.use(await orNoWall(createGrader({ wall, slots, compileCacheMb, diskCache, traceTests, onFault })));
 		const held = resources.move();
 		return { grader, [Symbol.asyncDispose]: async () => await held.disposeAsync() };
 	},

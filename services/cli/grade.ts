@@ -26,7 +26,7 @@ export function gradeCommand(context: CliContext): Command {
 	return new Command('grade')
 		.description('Judge one program against one problem')
 		.argument('<program>', 'source file')
-		.requiredOption('--problem <file>', 'problem as JSON, or JSONL with one per line')
+		.requiredOption('--problem <file>', 'problem as JSON, JSONL with one per line, or Parquet of a format that can be imported')
 		.option('--problem-id <id>', 'which problem of the file; needed when it holds several')
 		.option('--language <l>', 'language of the program; default: by its file name')
 		.option('--json', 'print the whole result as JSON')
@@ -45,7 +45,7 @@ Examples:
 
 async function grade(program: string, flags: GradeFlags, context: CliContext): Promise<void> {
 	const code = await readable(program, readFile(program, 'utf8'));
-	const problem = parseShape(Problem, selectProblem(await readProblemFile(flags.problem), flags.problemId));
+	const problem = parseShape(Problem, selectProblem(await readProblemFile(flags.problem, flags.problemId), flags.problemId));
 	const config = loadConfig();
 	using interrupt = interruptSignal(context);
 	await using engine = await context.engine.open({ ...config, slots: 1 }, createLogger('error'));

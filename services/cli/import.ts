@@ -1,129 +1,168 @@
-import { open, stat } from 'node:fs/promises';
-import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
+import { stat } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import type { FormatReader, LabelledSample } from '../../testcases/formats/contract.ts';
 import { detect } from '../../testcases/formats/detect.ts';
 import { findFormat, formats } from '../../testcases/formats/index.ts';
+import type { Problem } from '../../testcases/schema.ts';
+import { AssayError } from '../errors.ts';
+import { type BadLines, collectBadLines } from './batch/report.ts';
+import { type CliContext, exitCodes, interruptSignal } from './context.ts';
+import { readable } from './readable.ts';
+import { table } from './table.ts';
+import { openLines, refuseToOverwrite } from './whole-file.ts';
 
-interface ImportOptions {
+interface ImportFlags {
 	readonly format?: string;
 	readonly out: string;
+	readonly force?: boolean;
 	readonly submissions?: string;
 	readonly lenient?: boolean;
-}
-
-/** Where the command writes; the process's own streams unless a test gives others. */
-export interface ImportStreams {
-	readonly stdout: Writable;
-	readonly stderr: Writable;
 }
 
 const examples = `
 Formats:
 ${formats.map(({ name, describe }) => `  ${name.padEnd(14)} ${describe}`).join('\n')}
 
+Files are Parquet or JSON Lines, gzipped or not, or JSON, told by their content; several are one data
+set. A record that cannot be used is reported with its file and its place, and left out; the rest goes on.
+
 Examples:
   assay import HumanEval.jsonl.gz --format humaneval --out problems.jsonl
+  assay import data/train-*.parquet --out problems.jsonl
   assay import mbpp.jsonl > problems.jsonl
   assay import packages/ --format icpc --out problems.jsonl --submissions samples.jsonl
 
 Exit codes:
-  0  at least one problem was written, and no record was skipped (or --lenient was given)
-  1  some records were skipped, or there was no problem in the file
-  2  misuse: an unknown format, one that cannot be guessed, or a file that cannot be read or written`;
+  0    at least one problem was written, and no record was skipped (or --lenient was given)
+  1    some records were skipped, or there was no problem in the files
+  2    misuse: an unknown format, one that cannot be guessed, or a file that cannot be read or written
+  130  interrupted: nothing was written`;
 
 /** `assay import`: turns a published data set into problems, one JSON line each. */
-export function importCommand(streams: ImportStreams = process): Command {
+export function importCommand(context: CliContext): Command {
 	return new Command('import')
 		.description('Turn a data set into problems (JSON Lines)')
-		.argument('<file>', 'the file (JSON Lines, gzipped or not, or JSON), or a folder of problem packages')
+		.argument('<files...>', 'Parquet, JSON Lines (gzipped or not) or JSON, or a folder of problem packages')
 		.addOption(
 			new Option('-f, --format <name>', 'format of the data; guessed from the first record when absent').choices(
 				formats.map(({ name }) => name),
 			),
 		)
 		.option('-o, --out <file>', 'where to write the problems; - is standard output', '-')
+		.option('--force', 'overwrite files that are there')
 		.option('--submissions <file>', "where to write the packages' own submissions, with their labels (icpc)")
 		.option('--lenient', 'exit 0 even when records were skipped')
 		.addHelpText('after', examples)
-		.action(async (file: string, options: ImportOptions) => {
-			process.exitCode = await runImport(file, options, streams);
-		});
+		.action(async (files: string[], flags: ImportFlags) => await importFiles(files, flags, context));
 }
 
-/** Does the import and gives the exit code. */
-export async function runImport(file: string, options: ImportOptions, streams: ImportStreams): Promise<0 | 1 | 2> {
-	const say = (text: string) => streams.stderr.write(`${text}\n`);
-	try {
-		const format = await chooseFormat(file, options.format);
-		const { read, skipped } = await convert(file, format, options, streams);
-		say(`${format.name}: ${read} ${read === 1 ? 'problem' : 'problems'} read, ${skipped} ${skipped === 1 ? 'record' : 'records'} skipped`);
-		return read > 0 && (skipped === 0 || options.lenient === true) ? 0 : 1;
-	} catch (error) {
-		say(`assay import: ${error instanceof Error ? error.message : String(error)}`);
-		return 2;
+async function importFiles(files: readonly string[], flags: ImportFlags, context: CliContext): Promise<void> {
+	for (const file of [flags.out, flags.submissions ?? '-']) await refuseToOverwrite(file, flags.force === true);
+	const format = await chooseFormat(files, flags.format);
+	const counts = new Counts(collectBadLines(context.stderr));
+	await convert(files, format, { flags, counts, context });
+	context.stderr.write(counts.summary(format.name));
+	const clean = counts.problems > 0 && (counts.skipped === 0 || flags.lenient === true);
+	context.setExitCode(clean ? exitCodes.ok : exitCodes.no);
+}
+
+async function chooseFormat(files: readonly string[], name: string | undefined): Promise<FormatReader> {
+	for (const file of files) await readable(file, stat(file));
+	const named = name === undefined ? undefined : findFormat(name);
+	if (named !== undefined) return named;
+	const found = new Set<FormatReader>();
+	for (const file of files) {
+		const detection = await detect(file);
+		if ('error' in detection)
+			throw new AssayError('invalid_request', `cannot tell the format of ${file}: ${detection.error}`, { hint: 'Name one with --format.' });
+		found.add(detection.format);
 	}
+	const [format, other] = found;
+	if (format !== undefined && other === undefined) return format;
+	throw new AssayError('invalid_request', `the files are of several formats: ${[...found].map(({ name }) => name).join(', ')}`);
 }
 
-async function chooseFormat(file: string, name: string | undefined): Promise<FormatReader> {
-	await stat(file);
-	const format = name === undefined ? undefined : findFormat(name);
-	if (format !== undefined) return format;
-	const known = formats.map((entry) => entry.name).join(', ');
-	if (name !== undefined) throw new Error(`unknown format ${JSON.stringify(name)}; known: ${known}`);
-	const detection = await detect(file);
-	if ('error' in detection) throw new Error(`cannot tell the format of ${file}: ${detection.error}; name one with --format (${known})`);
-	return detection.format;
+interface Work {
+	readonly flags: ImportFlags;
+	readonly counts: Counts;
+	readonly context: CliContext;
 }
 
 const progressEvery = 500;
 
-async function convert(file: string, format: FormatReader, options: ImportOptions, { stdout, stderr }: ImportStreams) {
-	const problems = await openSink(options.out, stdout);
-	const samples = options.submissions === undefined ? null : await openSink(options.submissions, stdout);
+async function convert(files: readonly string[], format: FormatReader, { flags, counts, context }: Work): Promise<void> {
+	using interrupt = interruptSignal(context);
+	await using problems = await openLines(flags.out, context.stdout);
+	await using samples = flags.submissions === undefined ? null : await openLines(flags.submissions, context.stdout);
 	const waiting: LabelledSample[] = [];
-	let read = 0;
-	let skipped = 0;
-	const readOptions = {
-		onNote: (note: string) => void stderr.write(`${note}\n`),
-		...(samples === null ? {} : { onSample: (sample: LabelledSample) => void waiting.push(sample) }),
-	};
-	for await (const row of format.read(file, readOptions)) {
-		if ('error' in row) {
-			skipped++;
-			stderr.write(`record ${row.line} skipped: ${row.error}\n`);
-		} else {
-			read++;
-			await problems.write(row.problem);
-			if (read % progressEvery === 0) stderr.write(`${read} problems...\n`);
+	const onNote = (note: string) => void context.stderr.write(`${note}\n`);
+	const onSample = (sample: LabelledSample) => void waiting.push(sample);
+	let recordsBefore = 0;
+	for (const file of files) {
+		let last = 0;
+		for await (const row of format.read(file, { recordsBefore, onNote, ...(samples === null ? {} : { onSample }) })) {
+			interrupt.signal.throwIfAborted();
+			last = row.line;
+			if ('error' in row) counts.skip(file, row.line, row.error);
+			else if (counts.take(file, row.line, row.problem)) await problems.write(row.problem);
+			if (counts.records % progressEvery === 0) context.stderr.write(`${counts.records} records, ${counts.problems} problems...\n`);
+			for (const sample of waiting.splice(0)) await samples?.write(sample);
 		}
-		for (const sample of waiting.splice(0)) await samples?.write(sample);
+		recordsBefore += last;
 	}
-	await problems.close();
-	await samples?.close();
-	return { read, skipped };
+	await problems.done();
+	await samples?.done();
 }
 
-interface Sink {
-	write(value: unknown): Promise<void>;
-	close(): Promise<void>;
+/** What an import has come to so far. */
+class Counts {
+	problems = 0;
+	tests = 0;
+	readonly #ids = new Set<string>();
+	readonly #reasons = new Map<string, number>();
+	readonly #badLines: BadLines;
+
+	constructor(badLines: BadLines) {
+		this.#badLines = badLines;
+	}
+
+	get skipped(): number {
+		return this.#badLines.count();
+	}
+
+	get records(): number {
+		return this.problems + this.skipped;
+	}
+
+	/** Whether the problem is a new one. */
+	take(file: string, line: number, { id, tests }: Problem): boolean {
+		if (this.#ids.has(id)) {
+			this.skip(file, line, `problem ${JSON.stringify(id)} was there before`);
+			return false;
+		}
+		this.#ids.add(id);
+		this.problems += 1;
+		this.tests += tests.length;
+		return true;
+	}
+
+	skip(file: string, line: number, error: string): void {
+		this.#badLines.report(file, line, error);
+		const reason = kindOf(error);
+		this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
+	}
+
+	summary(format: string): string {
+		const read = `${format}: ${this.problems} problems with ${this.tests} tests, ${this.skipped} records skipped\n`;
+		const rows = [...this.#reasons].sort(([, a], [, b]) => b - a).map(([reason, count]) => [String(count), reason]);
+		return rows.length === 0 ? read : `${read}${table(['records', 'skipped because'], rows)}`;
+	}
 }
 
-/** Writes JSON Lines and waits when the other end is slow. */
-async function openSink(path: string, stdout: Writable): Promise<Sink> {
-	const own = path !== '-';
-	const stream = own ? (await open(path, 'w')).createWriteStream() : stdout;
-	const done = own ? finished(stream) : Promise.resolve();
-	done.catch(() => undefined);
-	return {
-		write: (value) =>
-			new Promise((resolve, reject) => {
-				stream.write(`${JSON.stringify(value)}\n`, (error) => (error ? reject(error) : resolve()));
-			}),
-		close: async () => {
-			if (own) stream.end();
-			await done;
-		},
-	};
+/** Reasons that differ in numbers and quoted words only are one. */
+function kindOf(error: string): string {
+	return error
+		.replace(/"(?:[^"\\]|\\.)*"/g, '"..."')
+		.replace(/\d+/g, 'N')
+		.slice(0, 100);
 }

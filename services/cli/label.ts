@@ -41,7 +41,7 @@ interface LabelFiles {
 export function labelCommand(context: CliContext): Command {
 	return new Command('label')
 		.description('Learn how hard each test is, from samples of one or more policies')
-		.argument('<problems>', 'problems, JSONL')
+		.argument('<problems>', 'problems, JSONL, or Parquet of a format that can be imported')
 		.argument('<samples>', 'samples, JSONL: {problem_id, language, code | completion, id?, policy?}')
 		.requiredOption('--out <file>', 'labels, JSONL, one line per problem')
 		.option(

@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import type { Row } from '../../testcases/formats/contract.ts';
+import type { Problem } from '../../testcases/schema.ts';
 import { parseJson } from '../contract/json.ts';
 import { AssayError } from '../errors.ts';
+import { readParquetProblems } from './parquet-problems.ts';
 import { readable } from './readable.ts';
 
-/** The values in a problem file: one JSON object, a JSON array, or JSONL. They are not checked yet. */
-export async function readProblemFile(file: string): Promise<readonly unknown[]> {
+/** The values in a problem file: one JSON object, a JSON array, JSONL, or Parquet, of which only the wanted problem is kept whole. They are not checked yet. */
+export async function readProblemFile(file: string, wanted: string | undefined): Promise<readonly unknown[]> {
+	const rows = await readParquetProblems(file);
+	if (rows !== undefined) return await readWanted(file, rows, wanted);
 	const bytes = await readable(file, readFile(file));
 	const lines = splitLines(bytes);
 	try {
@@ -13,6 +18,18 @@ export async function readProblemFile(file: string): Promise<readonly unknown[]>
 		if (error instanceof AssayError) throw new AssayError(error.code, `${file}: ${error.message}`, { cause: error });
 		throw error;
 	}
+}
+
+async function readWanted(file: string, rows: AsyncIterable<Row>, wanted: string | undefined): Promise<readonly unknown[]> {
+	const problems: Pick<Problem, 'id'>[] = [];
+	let firstError = '';
+	for await (const row of rows) {
+		if ('error' in row) firstError ||= `${row.line}: ${row.error}`;
+		else problems.push(problems.length === 0 || row.problem.id === wanted ? row.problem : { id: row.problem.id });
+		if ('problem' in row && row.problem.id === wanted) break;
+	}
+	if (problems.length === 0) throw new AssayError('invalid_request', `${file}:${firstError || ' holds no problem'}`);
+	return problems;
 }
 
 /** The problem with this id, or the only one. */

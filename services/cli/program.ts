@@ -6,6 +6,8 @@ import type { CliContext } from './context.ts';
 import { curateCommand } from './curate.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
+import { evalCommand } from './eval.ts';
+import { exportCommand } from './export.ts';
 import { gradeCommand } from './grade.ts';
 import { importCommand } from './import.ts';
 import { keysCommand } from './keys.ts';
@@ -26,6 +28,8 @@ export function buildProgram(context: CliContext): Command {
 		calibrateCommand(context),
 		labelCommand(context),
 		curateCommand(context),
+		evalCommand(context),
+		exportCommand(context),
 		importCommand(context),
 		keysCommand(context),
 		doctorCommand(context),

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { ConfigSchema, environmentName, loadConfig } from '../config.ts';
 import type { RunningServer, ServerOptions } from '../server.ts';
 import { createLogger } from '../telemetry/logger.ts';
+import { startTracing } from '../telemetry/tracing.ts';
 import { type CliContext, interruptSignal } from './context.ts';
 import { packageVersion } from './version.ts';
 
@@ -35,6 +36,7 @@ export function serveCommand(context: CliContext): Command {
 async function serve(flags: ServeFlags, context: CliContext): Promise<void> {
 	const config = loadConfig({ ...flags });
 	const logger = createLogger(config.logLevel);
+	await using _traces = await startTracing(config, packageVersion());
 	using interrupt = interruptSignal(context);
 	await using engine = config.role === 'api' ? undefined : await context.engine.open(config, logger);
 	const server = await start({ config, grader: engine?.grader, logger, version: packageVersion() });

@@ -29,6 +29,9 @@ export type JobView = z.infer<typeof JobView>;
 export const RefusedSample = z.object({ position: z.number().int().describe('From 0.'), code: z.string(), detail: z.string() });
 export const JobCreated = JobView.extend({ refused: z.array(RefusedSample) });
 
+export const JobsQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(100) });
+export const JobList = z.object({ jobs: z.array(JobView) });
+
 export const JobParams = z.object({ id: z.string().min(1).max(64) });
 
 /** What of a sample is kept for a job; the problem by digest, so that it stays what it was. */

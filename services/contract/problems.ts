@@ -36,6 +36,7 @@ export type ProblemSummary = z.infer<typeof ProblemSummary>;
 export const ListQuery = z.object({
 	cursor: z.string().max(2048).optional().describe('`next_cursor` of the page before.'),
 	limit: z.coerce.number().int().min(1).max(1000).default(100),
+	search: z.string().min(1).max(512).optional().describe('Only those whose id or title holds this text, in whatever case.'),
 });
 export const ListResponse = z.object({ problems: z.array(ProblemSummary), next_cursor: z.string().nullable() });
 

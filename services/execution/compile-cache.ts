@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Command, Language, Source } from '../../runners/languages/contract.ts';
 import type { DiskCache } from '../disk-cache.ts';
+import { inSpan } from '../spans.ts';
 import { type Compiled, decodeCompiled, encodeCompiled, sizeOf } from './compiled.ts';
 
 export interface CompileCacheOptions {
@@ -10,6 +11,8 @@ export interface CompileCacheOptions {
 	readonly disk?: DiskCache | undefined;
 	/** What compiles in a language here, so that another version of it has entries of its own. */
 	readonly toolchain: (language: Language) => Promise<string>;
+	/** Called with how long a compilation took, whatever came of it. */
+	readonly onCompiled?: (language: string, durationMs: number) => void;
 	/** Called when the disk fails; what is compiled is still used. */
 	readonly onFault: (fault: unknown) => void;
 }
@@ -50,7 +53,7 @@ export class CompileCache {
 
 	async #findOrCompile(language: Language, key: string, compile: () => Promise<Compiled>): Promise<Compiled> {
 		const { disk, toolchain, onFault } = this.#options;
-		if (disk === undefined) return await this.#compile(compile);
+		if (disk === undefined) return await this.#compile(language, compile);
 		const diskKey = keyOf([key, await toolchain(language)]);
 		const bytes = await disk.get(diskKey);
 		const found = bytes === undefined ? undefined : decodeCompiled(bytes, expandedMaxBytes);
@@ -58,14 +61,19 @@ export class CompileCache {
 			this.hits++;
 			return found;
 		}
-		const compiled = await this.#compile(compile);
+		const compiled = await this.#compile(language, compile);
 		disk.put(diskKey, encodeCompiled(compiled)).catch(onFault); // nobody has to wait for it
 		return compiled;
 	}
 
-	async #compile(compile: () => Promise<Compiled>): Promise<Compiled> {
+	async #compile({ name }: Language, compile: () => Promise<Compiled>): Promise<Compiled> {
 		this.misses++;
-		return await compile();
+		const startedMs = performance.now();
+		try {
+			return await inSpan('compile', { attributes: { 'assay.language': name } }, compile);
+		} finally {
+			this.#options.onCompiled?.(name, performance.now() - startedMs);
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ import type { Problem } from '../../testcases/schema.ts';
 import type { GradeResult, TestResult } from '../contract/verdict.ts';
 import type { Evaluation } from '../planning/lazy.ts';
 import type { PlannedLimits } from '../planning/plan.ts';
+import type { LanguageUsage } from './usage.ts';
 
 /** One program to judge: the source text is final (extraction and prefix are done). */
 export interface Submission {
@@ -100,9 +101,16 @@ export interface LanguageInfo {
 export interface GraderStats {
 	readonly slots: number;
 	readonly busySlots: number;
+	/** Free slots without a sandbox: the next program waits until one is made. */
+	readonly emptySlots: number;
 	readonly waiting: number;
 	readonly sandboxesCreated: number;
 	readonly sandboxesDiscarded: number;
 	readonly compileCacheHits: number;
 	readonly compileCacheMisses: number;
+	/** Sandboxes that failed, or could not be made. */
+	readonly sandboxFaults: number;
+	/** Times that the cache on disk failed. */
+	readonly diskCacheFaults: number;
+	readonly usage: ReadonlyMap<string, LanguageUsage>;
 }

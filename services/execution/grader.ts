@@ -1,6 +1,6 @@
 import type { Language } from '../../runners/languages/contract.ts';
 import { languages as allLanguages } from '../../runners/languages/index.ts';
-import { SandboxFault, type Wall } from '../../runners/sandboxes/contract.ts';
+import { type Sandbox, SandboxFault, type Wall } from '../../runners/sandboxes/contract.ts';
 import { SandboxPool } from '../../runners/sandboxes/pool.ts';
 import { type GradeResult, suspicionOf, type TestResult, type Verdict } from '../contract/verdict.ts';
 import type { DiskCache } from '../disk-cache.ts';
@@ -8,6 +8,7 @@ import { AssayError } from '../errors.ts';
 import { wantedTests } from '../planning/lazy.ts';
 import type { Plan } from '../planning/plan.ts';
 import { knownScores } from '../scoring/reward.ts';
+import { activeSpan, pastSpan, type Span } from '../spans.ts';
 import { CompileCache } from './compile-cache.ts';
 import type { GradeOptions, Grader, GraderStats, LanguageInfo, ProgramRun, RunResult, Submission } from './contract.ts';
 import { ForeseenCalls } from './foreseen.ts';
@@ -18,6 +19,7 @@ import { runProgram } from './program.ts';
 import { runTests } from './run.ts';
 import type { Engine, Session } from './session.ts';
 import { Turnstile } from './turnstile.ts';
+import { Usage } from './usage.ts';
 import { unmeasured } from './verdict.ts';
 import { WarmCompilers } from './warm-compilers.ts';
 
@@ -27,6 +29,8 @@ export interface GraderOptions {
 	readonly slots: number;
 	/** Compiled programs kept in memory. */
 	readonly compileCacheMb?: number;
+	/** Tests of a program that have a span of their own where it is traced; default none. */
+	readonly traceTests?: number;
 	/** And on disk, beyond the life of this process. */
 	readonly diskCache?: DiskCache | undefined;
 	/** Called with every fault of ours, for the log. */
@@ -38,7 +42,14 @@ const attempts = 3;
 
 /** Opens the sandboxes of the first slots at once; rejects with `SandboxFault` when none can be made. */
 export async function createGrader(options: GraderOptions): Promise<Grader> {
-	const { wall, slots, onFault = () => undefined } = options;
+	const { wall, slots } = options;
+	const usage = new Usage();
+	const faults = { sandbox: 0, diskCache: 0 };
+	const tell = (part: keyof typeof faults) => (fault: unknown) => {
+		faults[part]++;
+		options.onFault?.(fault);
+	};
+	const onFault = tell('sandbox');
 	const judges = new SandboxPool(wall, { slots, firstSlot: slots, onFault });
 	const versions = new Versions(judges);
 	const compileServers = new SandboxPool(wall, { slots, firstSlot: 2 * slots, onFault });
@@ -46,7 +57,8 @@ export async function createGrader(options: GraderOptions): Promise<Grader> {
 		memoryBytes: (options.compileCacheMb ?? 256) << 20,
 		disk: options.diskCache,
 		toolchain: async (language) => `${wall.name} ${await versions.of(language)}`,
-		onFault,
+		onCompiled: (language, compileMs) => usage.add(language, { compilations: 1, compileMs }),
+		onFault: tell('diskCache'),
 	});
 	const engine: Engine = {
 		candidates: new SandboxPool(wall, { slots, onFault }),
@@ -61,7 +73,8 @@ export async function createGrader(options: GraderOptions): Promise<Grader> {
 		findInstalled(engine.judges, allLanguages, (name) => wall.kindFor(name)),
 		first && engine.candidates.warm(first.name),
 	]);
-	return new SandboxGrader(engine, compileServers, slots, { installed, versions }, onFault);
+	const books = { usage, faults, onFault, traceTests: options.traceTests ?? 0 };
+	return new SandboxGrader(engine, compileServers, slots, { installed, versions }, books);
 }
 
 /** What of the languages is there. */
@@ -70,22 +83,30 @@ interface Toolchains {
 	readonly versions: Versions;
 }
 
+/** What is kept for metrics and traces. */
+interface Books {
+	readonly traceTests: number;
+	readonly usage: Usage;
+	readonly faults: Readonly<Record<'sandbox' | 'diskCache', number>>;
+	readonly onFault: (fault: unknown) => void;
+}
+
 class SandboxGrader implements Grader {
 	readonly concurrency: number;
 	readonly #engine: Engine;
 	/** For the compilers that stay. */
 	readonly #compileServers: SandboxPool;
-	readonly #onFault: (fault: unknown) => void;
+	readonly #books: Books;
 	readonly #toolchains: Toolchains;
 	readonly #planner: Planner;
 
-	constructor(engine: Engine, compileServers: SandboxPool, concurrency: number, toolchains: Toolchains, onFault: (fault: unknown) => void) {
+	constructor(engine: Engine, compileServers: SandboxPool, concurrency: number, toolchains: Toolchains, books: Books) {
 		this.#engine = engine;
 		this.#compileServers = compileServers;
 		this.concurrency = concurrency;
 		this.#toolchains = toolchains;
 		this.#planner = new Planner((language) => toolchains.installed.has(language));
-		this.#onFault = onFault;
+		this.#books = books;
 	}
 
 	async languages(): Promise<readonly LanguageInfo[]> {
@@ -106,10 +127,13 @@ class SandboxGrader implements Grader {
 
 	async grade(submission: Submission, { signal, onTest }: GradeOptions = {}): Promise<GradeResult> {
 		const { language, plan } = this.#planner.plan(submission);
+		const { traceTests } = this.#books;
+		const span = activeSpan();
 		const settled = new Map<string, TestResult>();
 		const settle = (result: TestResult) => {
 			if (settled.has(result.id)) return;
 			settled.set(result.id, result);
+			if (settled.size <= traceTests) traceTest(span, result);
 			onTest?.(result);
 		};
 		const wanted = wantedBy(submission, plan, settled);
@@ -123,16 +147,17 @@ class SandboxGrader implements Grader {
 		}
 		for (const test of wanted(plan.tests)) settle(unmeasured(test.id, 'no_verdict', fault));
 		for (const test of plan.tests) settle(unmeasured(test.id, 'skipped', 'not_needed: the reward was settled without it'));
-		return summarise(submission, language, plan, settled, compileOutput);
+		const result = summarise(submission, language, plan, settled, compileOutput);
+		this.#books.usage.addTests(result);
+		return result;
 	}
 
 	async run(program: ProgramRun, { signal }: Pick<GradeOptions, 'signal'> = {}): Promise<RunResult> {
 		const language = this.#planner.require(program.language);
-		const { candidates } = this.#engine;
 		let result: RunResult = { ok: false, fault: 'internal_error: the program was not run' };
 		for (let attempt = 1; attempt <= attempts && !result.ok; attempt++) {
 			const fault = await this.#faultOf(signal, async () => {
-				result = await inSandbox(candidates, { language: language.name, signal }, async (sandbox, spoil) => {
+				result = await this.#inSlot(language, signal, async (sandbox, spoil) => {
 					return await runProgram({ engine: this.#engine, sandbox, language, plan: program, signal }, program, spoil);
 				});
 			});
@@ -148,11 +173,15 @@ class SandboxGrader implements Grader {
 		return {
 			slots: own.slots,
 			busySlots: own.busy,
+			emptySlots: own.empty,
 			waiting: own.waiting,
 			sandboxesCreated: all.reduce((sum, { created }) => sum + created, 0),
 			sandboxesDiscarded: all.reduce((sum, { discarded }) => sum + discarded, 0),
 			compileCacheHits: compilers.cache.hits,
 			compileCacheMisses: compilers.cache.misses,
+			sandboxFaults: this.#books.faults.sandbox,
+			diskCacheFaults: this.#books.faults.diskCache,
+			usage: this.#books.usage.languages,
 		};
 	}
 
@@ -163,7 +192,7 @@ class SandboxGrader implements Grader {
 	/** One lease's worth: what is not settled at its end was our own fault. The compiler's words, when it refused. */
 	async #attempt({ submission, language, plan, wanted, settle, signal }: Attempt): Promise<string | undefined> {
 		const files = Object.entries(submission.files ?? {}).map(([name, content]) => ({ name, content }));
-		return await inSandbox(this.#engine.candidates, { language: language.name, signal }, async (sandbox, spoil) => {
+		return await this.#inSlot(language, signal, async (sandbox, spoil) => {
 			const session = {
 				engine: this.#engine,
 				sandbox,
@@ -183,6 +212,18 @@ class SandboxGrader implements Grader {
 		});
 	}
 
+	/** Work in a slot, whose time is kept. */
+	async #inSlot<T>({ name }: Language, signal: AbortSignal | undefined, work: SlotWork<T>): Promise<T> {
+		return await inSandbox(this.#engine.candidates, { language: name, signal }, async (sandbox, spoil) => {
+			const startedMs = performance.now();
+			try {
+				return await work(sandbox, spoil);
+			} finally {
+				this.#books.usage.add(name, { slotMs: performance.now() - startedMs });
+			}
+		});
+	}
+
 	/** The words of a fault of ours, which the work failed by; undefined when it did not. */
 	async #faultOf(signal: AbortSignal | undefined, work: () => Promise<void>): Promise<string | undefined> {
 		try {
@@ -191,12 +232,13 @@ class SandboxGrader implements Grader {
 		} catch (error) {
 			signal?.throwIfAborted();
 			if (!(error instanceof SandboxFault)) throw error;
-			this.#onFault(error);
+			this.#books.onFault(error);
 			return `sandbox_fault: ${error.message}`;
 		}
 	}
 }
 
+type SlotWork<T> = (sandbox: Sandbox, spoil: () => void) => Promise<T>;
 type Attempt = Pick<Session, 'language' | 'plan' | 'wanted' | 'settle' | 'signal'> & { readonly submission: Submission };
 
 /** The tests that are still to be run: all that are not settled, or of those the ones that an evaluation needs. */
@@ -210,6 +252,13 @@ function wantedBy({ evaluation }: Submission, plan: Plan, settled: ReadonlyMap<s
 			.filter((id) => !settled.has(id))
 			.flatMap((id) => byId.get(id) ?? []);
 	};
+}
+
+/** When it ended is when it is heard of. */
+function traceTest(span: Span | undefined, { verdict, cpu_ms, wall_ms }: TestResult): void {
+	if (span === undefined) return;
+	const endMs = Date.now();
+	pastSpan('test', span, { startMs: endMs - wall_ms, endMs }, { 'assay.verdict': verdict, 'assay.cpu_ms': cpu_ms });
 }
 
 /** After one of these a sandbox is not wiped but thrown away. */

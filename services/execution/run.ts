@@ -1,4 +1,5 @@
 import type { PlannedTest } from '../planning/plan.ts';
+import { inSpan } from '../spans.ts';
 import { runCall } from './call.ts';
 import { runCode } from './code.ts';
 import { runInteractive } from './interactive.ts';
@@ -26,7 +27,10 @@ export async function runTests(session: Session, tests: readonly PlannedTest[]):
 		if (!clean) await session.sandbox.wipe();
 		clean = false;
 		const loaded = await load(session, session.code, mode, { files: session.files });
-		if (loaded.ok) return work(loaded.program);
+		if (loaded.ok) {
+			const attributes = { 'assay.kind': some[0]?.kind, 'assay.tests': some.length };
+			return await inSpan('tests', { attributes }, async () => await work(loaded.program));
+		}
 		refusals.push(loaded.message);
 		for (const test of some) session.settle(unmeasured(test.id, 'compile_error', 'compile_error: the program does not compile'));
 	};

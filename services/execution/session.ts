@@ -4,6 +4,7 @@ import type { SandboxPool } from '../../runners/sandboxes/pool.ts';
 import type { TestResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
 import type { Plan, PlannedTest } from '../planning/plan.ts';
+import { inSpan } from '../spans.ts';
 import type { ForeseenCalls } from './foreseen.ts';
 import { type Compilers, envOf, layOut, type Prepared, prepare, type Refusal, toFiles } from './prepare.ts';
 import type { Turnstile } from './turnstile.ts';
@@ -103,6 +104,11 @@ interface LoadOptions {
 
 /** Lays the program out in a sandbox, and in a launcher of its language when one takes it. */
 export async function load(place: Place, code: string, mode: ProgramMode, options: LoadOptions = {}): Promise<Loading> {
+	const attributes = { 'assay.language': place.language.name, 'assay.mode': mode };
+	return await inSpan('launch', { attributes }, async () => await loadProgram(place, code, mode, options));
+}
+
+async function loadProgram(place: Place, code: string, mode: ProgramMode, options: LoadOptions): Promise<Loading> {
 	const { engine, sandbox, language, plan, signal } = place;
 	const { files = [], ownProcess = files.length > 0, compileMs } = options;
 	const layout = language.layout(code);

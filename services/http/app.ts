@@ -13,15 +13,18 @@ import { goodbyePlugin } from './plugins/goodbye.ts';
 import { metricsPlugin } from './plugins/metrics.ts';
 import { notFoundPlugin } from './plugins/not-found.ts';
 import { openApiPlugin } from './plugins/openapi.ts';
+import { tracingPlugin } from './plugins/tracing.ts';
 import { zodPlugin } from './plugins/zod.ts';
 import { curriculumRoutes } from './routes/curriculum.ts';
+import { dashboardRoutes } from './routes/dashboard.ts';
 import { gradeRoutes } from './routes/grade.ts';
-import { homeRoutes } from './routes/home.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { languageRoutes } from './routes/languages.ts';
+import { liveRoutes } from './routes/live.ts';
 import { probeRoutes, whyNotServing } from './routes/probes.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { rewardRoutes, snapshotRoutes } from './routes/rewards.ts';
+import { submissionRoutes } from './routes/submissions.ts';
 
 /** Builds the application without listening; tests use `inject()`. */
 export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
@@ -32,12 +35,15 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 	authPlugin(app, dependencies.keys);
 	bodiesPlugin(app, dependencies.config);
 	metricsPlugin(app, dependencies.metrics);
+	if (dependencies.config.otlpEndpoint !== undefined) tracingPlugin(app);
 	goodbyePlugin(app, dependencies.queue);
 	await openApiPlugin(app, dependencies.version, compatProtocols);
-	await app.register(homeRoutes());
+	await app.register(dashboardRoutes());
 	await app.register(probeRoutes(whyNotServing(dependencies)));
-	await app.register(forScopes(['grade', 'label'], languageRoutes(dependencies)));
-	await app.register(forScopes(['grade', 'label'], problemRoutes(dependencies)));
+	await app.register(forScopes(['view', 'grade', 'label'], languageRoutes(dependencies)));
+	await app.register(forScopes(['view', 'grade', 'label'], problemRoutes(dependencies)));
+	await app.register(forScopes(['view', 'grade', 'label'], liveRoutes(dependencies)));
+	await app.register(forScopes(['view', 'grade', 'label'], submissionRoutes(dependencies)));
 	await app.register(forScopes(['grade'], gradeRoutes(dependencies)));
 	await app.register(forScopes(['grade'], rewardRoutes(dependencies)));
 	await app.register(forScopes(['grade', 'label'], snapshotRoutes(dependencies)));
@@ -49,11 +55,11 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 	return app;
 }
 
-/** Routes for keys with one of these scopes. */
+/** Routes for keys with one of these scopes, where a route does not say which. */
 function forScopes(scopes: readonly Scope[], routes: FastifyPluginAsyncZod): FastifyPluginAsyncZod {
 	return async (app, options) => {
 		app.addHook('onRoute', (route) => {
-			route.config = { ...route.config, scopes };
+			route.config = { scopes, ...route.config };
 		});
 		await routes(app, options);
 	};

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { ActivityCounts } from '../activity/counts.ts';
 import type { Config } from '../config.ts';
 import type { GradeResult, TestResult } from '../contract/verdict.ts';
 import type { GraderInfo, ProgramRun, RunResult, Submission } from '../execution/contract.ts';
@@ -6,6 +7,7 @@ import type { JobRunner } from '../jobs/runner.ts';
 import type { JobQueue } from '../queue/contract.ts';
 import type { Store } from '../store/contract.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import type { LoadStats } from '../telemetry/sources.ts';
 import type { KeyRing } from '../tenancy/keys.ts';
 
 export type GradeQueue = JobQueue<Submission, GradeResult, TestResult>;
@@ -24,6 +26,10 @@ export interface AppDependencies {
 	readonly grader: GraderInfo;
 	readonly jobs: Pick<JobRunner, 'start' | 'cancel' | 'watch'>;
 	readonly metrics: Metrics;
+	/** What was judged of late. */
+	readonly activity: Pick<ActivityCounts, 'of'>;
+	/** Those who judge, as they stand now. */
+	readonly load: () => LoadStats;
 	/** Build and version, for the OpenAPI document. */
 	readonly version: string;
 }

@@ -3,6 +3,7 @@ import { AssayError } from '../errors.ts';
 import type { LanguageInfo, Submission } from '../execution/contract.ts';
 import { extractProgram } from './extract.ts';
 import { finalAnswer } from './final-answer.ts';
+import { withPreamble } from './preamble.ts';
 
 /** The part of a request or sample that says which program is meant. */
 export interface ProgramRequest {
@@ -17,11 +18,12 @@ const fence = /^[ \t]*(?:`{3,}|~{3,})/m;
  * The program that a request means. `code` is taken as it is. From a `completion`
  * the fenced program is taken; one without a fence continues the problem's
  * `prefix` where there is one (HumanEval), and is searched for a program
- * otherwise. For a math problem it is the final answer. Throws `unknown_language` or `no_code`.
+ * otherwise. For a math problem it is the final answer. The suite's preamble comes in
+ * front. Throws `unknown_language` or `no_code`.
  */
 export function toSubmission(problem: Problem, request: ProgramRequest, languages: readonly LanguageInfo[]): Submission {
 	const language = findLanguage(request.language, languages);
-	return { problem, language: language.name, code: programOf(problem, request, language) };
+	return { problem, language: language.name, code: withPreamble(problem, language.name, programOf(problem, request, language)) };
 }
 
 function programOf(problem: Problem, { code, completion }: ProgramRequest, language: LanguageInfo): string {

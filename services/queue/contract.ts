@@ -1,4 +1,5 @@
 import { AssayError } from '../errors.ts';
+import type { TraceHeaders } from '../spans.ts';
 
 /**
  * Work that waits for a place. A job is plain data, so that a queue may hand it to
@@ -27,18 +28,25 @@ export interface SubmitOptions<Progress> {
 	readonly timeoutMs?: number | undefined;
 	readonly signal?: AbortSignal | undefined;
 	readonly onProgress?: ((progress: Progress) => void) | undefined;
+	/** Called once with how long the job waited before it ran to its end, which of another process is known with its result. */
+	readonly onWaited?: ((waitedMs: number) => void) | undefined;
+	/** Where it belongs in a trace; handed on to its handler. */
+	readonly trace?: TraceHeaders | undefined;
 }
 
 export interface JobContext<Progress> {
 	/** Aborted when the job's caller has gone or the queue is closed. */
 	readonly signal: AbortSignal;
 	readonly onProgress: (progress: Progress) => void;
+	readonly trace: TraceHeaders | undefined;
 }
 
 export type JobHandler<Job, Result, Progress = never> = (job: Job, context: JobContext<Progress>) => Promise<Result>;
 
 export interface QueueStats {
 	readonly waiting: number;
+	/** How long the oldest job that waits has waited; 0 where none does. */
+	readonly oldestWaitMs: number;
 	readonly running: number;
 	readonly concurrency: number;
 	/** Jobs that may wait. */
@@ -46,9 +54,15 @@ export interface QueueStats {
 	readonly draining: boolean;
 }
 
+/** Until another process is likely to be there. */
+const restartSeconds = 5;
+
 /** Refusal of new jobs by a queue that drains. */
 export const shuttingDown = (): AssayError =>
-	new AssayError('shutting_down', 'this server takes no more work', { hint: 'Send the request to another server, or again later.' });
+	new AssayError('shutting_down', 'this server takes no more work', {
+		hint: 'Send the request to another server, or again later.',
+		retryAfterSeconds: restartSeconds,
+	});
 
 /** The queue has as much work as it may; a place is likely to be free after `retryAfterSeconds`. */
 export class OverloadedError extends AssayError {

@@ -28,6 +28,11 @@ export class FairLine<Entry> {
 		return undefined;
 	}
 
+	/** All entries, in no order that means anything. */
+	*[Symbol.iterator](): Generator<Entry> {
+		for (const levels of this.#tenants.values()) for (const entries of levels.values()) yield* entries;
+	}
+
 	/** Whether the entry was in the line. */
 	remove(tenant: string, entry: Entry): boolean {
 		const levels = this.#tenants.get(tenant);

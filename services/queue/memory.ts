@@ -2,7 +2,8 @@ import { type JobHandler, type JobQueue, OverloadedError, type QueueStats, type 
 import { Deadline } from './deadline.ts';
 import { Draining } from './draining.ts';
 import { FairLine } from './fair-line.ts';
-import { Pace, retryAfterSeconds } from './pace.ts';
+import { Pace } from './pace.ts';
+import { Promises, promisedFactor } from './promises.ts';
 
 export interface MemoryQueueOptions<Job, Result, Progress> {
 	readonly handler: JobHandler<Job, Result, Progress>;
@@ -12,6 +13,8 @@ export interface MemoryQueueOptions<Job, Result, Progress> {
 	readonly limit: number;
 	/** No job is taken when those that are there are likely to take longer; absent: only their number counts. */
 	readonly longestWaitMs?: number | undefined;
+	/** What a job is known by that is refused and comes again; default: all that it is. */
+	readonly nameOf?: (job: Job) => string;
 	/** A clock in milliseconds, for the estimate of the waiting time. */
 	readonly now?: () => number;
 }
@@ -26,6 +29,7 @@ export function createMemoryQueue<Job, Result, Progress = never>(
 interface Entry {
 	readonly controller: AbortController;
 	readonly expectedMs: number;
+	readonly submittedMs: number;
 	start(): Promise<void>;
 	refuse(reason: unknown): void;
 }
@@ -34,6 +38,7 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 	readonly #options: MemoryQueueOptions<Job, Result, Progress>;
 	readonly #now: () => number;
 	readonly #pace = new Pace();
+	readonly #promises: Promises;
 	readonly #line = new FairLine<Entry>();
 	readonly #running = new Set<Entry>();
 	/** Of all jobs that are there. */
@@ -46,35 +51,46 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 	constructor(options: MemoryQueueOptions<Job, Result, Progress>) {
 		this.#options = options;
 		this.#now = options.now ?? (() => performance.now());
+		this.#promises = new Promises(this.#now);
 	}
 
 	async submit(job: Job, options: SubmitOptions<Progress>): Promise<Result> {
 		using deadline = new Deadline(options);
 		deadline.signal?.throwIfAborted();
 		if (this.#draining.begun) throw shuttingDown();
-		this.#requirePlace();
+		this.#requirePlace(job, options.tenant);
 		return await this.#enqueue(job, options, deadline.signal);
 	}
 
-	#requirePlace(): void {
-		const { limit, concurrency, longestWaitMs = Number.POSITIVE_INFINITY } = this.#options;
-		const isFull = this.#running.size >= concurrency && this.#line.size >= limit;
-		if (!isFull && this.#expectedMs <= longestWaitMs * concurrency) return;
+	#requirePlace(job: Job, tenant: string): void {
+		const { concurrency, longestWaitMs, nameOf = JSON.stringify } = this.#options;
+		if (this.#hasPlace(1)) return;
+		const name = () => `${tenant} ${nameOf(job)}`;
+		if (this.#promises.redeem(name) && this.#hasPlace(promisedFactor)) return;
 		const load = { jobs: this.#running.size + this.#line.size, expectedMs: this.#expectedMs, places: concurrency };
-		throw new OverloadedError(this.#line.size, retryAfterSeconds(load, longestWaitMs));
+		throw new OverloadedError(this.#line.size, this.#promises.make(tenant, name(), this.#pace.meanMs, load, longestWaitMs));
+	}
+
+	#hasPlace(factor: number): boolean {
+		const { limit, concurrency, longestWaitMs = Number.POSITIVE_INFINITY } = this.#options;
+		const isFull = this.#running.size + this.#line.size >= factor * (concurrency + limit);
+		return !isFull && this.#expectedMs <= factor * longestWaitMs * concurrency;
 	}
 
 	async #enqueue(job: Job, options: SubmitOptions<Progress>, signal: AbortSignal | undefined): Promise<Result> {
-		const { tenant, priority, onProgress } = options;
+		const { tenant, priority, onProgress, onWaited, trace } = options;
+		const submittedMs = this.#now();
 		const { promise, resolve, reject } = Promise.withResolvers<Result>();
 		const controller = new AbortController();
 		const entry: Entry = {
 			controller,
+			submittedMs,
 			expectedMs: options.expectedMs ?? this.#pace.meanMs,
 			refuse: reject,
 			start: async () => {
+				onWaited?.(this.#now() - submittedMs);
 				try {
-					resolve(await this.#options.handler(job, { signal: controller.signal, onProgress: onProgress ?? (() => {}) }));
+					resolve(await this.#options.handler(job, { signal: controller.signal, onProgress: onProgress ?? (() => {}), trace }));
 				} catch (error) {
 					reject(error);
 				}
@@ -101,7 +117,11 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 
 	stats(): QueueStats {
 		const { concurrency, limit } = this.#options;
-		return { waiting: this.#line.size, running: this.#running.size, concurrency, limit, draining: this.#draining.begun };
+		let oldestMs = this.#now();
+		const nowMs = oldestMs;
+		for (const { submittedMs } of this.#line) oldestMs = Math.min(oldestMs, submittedMs);
+		const [waiting, running] = [this.#line.size, this.#running.size];
+		return { waiting, oldestWaitMs: nowMs - oldestMs, running, concurrency, limit, draining: this.#draining.begun };
 	}
 
 	async drain(deadline?: AbortSignal): Promise<void> {
@@ -125,6 +145,7 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 		this.#running.add(entry);
 		await entry.start();
 		this.#running.delete(entry);
+		this.#promises.free();
 		if (!entry.controller.signal.aborted) this.#pace.record(this.#now() - startedMs);
 		this.#fill();
 		this.#draining.look();

@@ -1,6 +1,7 @@
 /** Weight of the newest job in the running mean; about the last twenty count. */
 const newestWeight = 0.1;
-const longestWaitSeconds = 60;
+/** Nobody is told to wait longer. */
+export const longestRetrySeconds = 60;
 
 /** Learns how long jobs take. */
 export class Pace {
@@ -29,5 +30,5 @@ export interface Load {
 export function retryAfterSeconds({ jobs, expectedMs, places }: Load, longestWaitMs = Number.POSITIVE_INFINITY): number {
 	const allMs = expectedMs / Math.max(1, places);
 	const waitMs = Math.max(allMs / Math.max(1, jobs), allMs - longestWaitMs);
-	return Math.min(Math.max(Math.ceil(waitMs / 1000), 1), longestWaitSeconds);
+	return Math.min(Math.max(Math.ceil(waitMs / 1000), 1), longestRetrySeconds);
 }

@@ -34,8 +34,6 @@ export interface PayOptions {
 	readonly onReward: (line: RewardLine, position: number) => void;
 	/** The call, when it may be sent again: what it was paid already is not judged again, and nothing is counted twice. */
 	readonly call?: Call | undefined;
-	/** Called with each judged program, for metrics. */
-	readonly onGraded?: (result: GradeResult) => void;
 }
 
 /** Programs of one request that wait in the queue beside those that run: the rest of a batch waits here, where it takes no place from others. */
@@ -58,16 +56,17 @@ export async function payRewards(request: RewardsRequest, engine: RewardEngine, 
 	const unpaidPrograms = batch.programs.filter(({ items }) => items.some(({ position }) => !paid.has(position)));
 	const left = (await longestFirst(unpaidPrograms, prices))[Symbol.iterator]();
 	let underWay = false;
-	const worker = async () => {
+	/** Whether the batch is taken is decided by its first program. */
+	const worker = async (isFirst: boolean) => {
 		for (const program of left) {
 			signal.throwIfAborted();
-			await payProgram(program, prices, request, engine, { ...options, ...timeLeft(), signal }, () => underWay);
+			await payProgram(program, prices, request, engine, { ...options, ...timeLeft(), signal }, () => underWay || !isFirst);
 			underWay = true;
 		}
 	};
-	const workers = Array.from({ length: engine.grader.concurrency * (1 + aheadPerSlot) }, async () => {
+	const workers = Array.from({ length: engine.grader.concurrency * (1 + aheadPerSlot) }, async (_, index) => {
 		try {
-			await worker();
+			await worker(index === 0);
 		} catch (error) {
 			stop.abort(error);
 			throw error;
@@ -100,7 +99,6 @@ async function payProgram(
 		const { tenant, signal, timeoutMs } = options;
 		const terms = { tenant, signal, timeoutMs, expectedMs: await prices.expectedMs(program) };
 		const result = await submitPatiently(engine.queue, toJob(submission, priced, request), terms, mayWait);
-		options.onGraded?.(result);
 		const reward = rewardOf(schemeOf(request.scheme, request.options), priced.evaluation.suite, result, request.options);
 		const lines = new Map(
 			items.map((item) => [item.position, lineOf(item, lessForeignLetters(reward, item.foreignLetters, request.options), priced, result)]),

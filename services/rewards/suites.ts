@@ -76,7 +76,8 @@ function snapshotOf(levels: RewardsRequest['levels']): string | undefined {
 
 const firstN = (n: number | undefined) => (n === undefined ? {} : { first_n: n });
 
-function countsOf(tests: readonly string[], { tests: known }: SuiteStatistics): readonly TestCounts[] {
+/** Of tests that no sample was judged on there are no counts. */
+export function countsOf(tests: readonly string[], { tests: known }: SuiteStatistics): readonly TestCounts[] {
 	const byId = new Map(known.map((test) => [test.id, test]));
 	return tests.map((id) => byId.get(id) ?? { id, byPolicy: new Map() });
 }

@@ -2,6 +2,7 @@ import type { Problem } from '../../testcases/schema.ts';
 import type { JobSample, JobStatus, JobView } from '../contract/jobs.ts';
 import type { ProblemSummary, StoredProblem } from '../contract/problems.ts';
 import type { RewardLine } from '../contract/rewards.ts';
+import type { SubmissionRecord } from '../contract/submissions.ts';
 import type { TestResult } from '../contract/verdict.ts';
 import type { CurriculumState } from '../curriculum/state.ts';
 import type { Count, TestCounts } from '../difficulty/counts.ts';
@@ -16,7 +17,7 @@ export interface ProblemStore {
 	putProblem(tenant: string, problem: Problem): Promise<StoredProblem>;
 	/** By id or by digest; undefined when the tenant has no such problem. */
 	getProblem(tenant: string, idOrDigest: string): Promise<FoundProblem | undefined>;
-	/** By id in code point order, `limit` at a time. */
+	/** By id in code point order, `limit` at a time; with `search`, those whose id or title holds it, whatever the case of its ASCII letters. */
 	listProblems(tenant: string, page: PageRequest): Promise<ProblemPage>;
 }
 
@@ -94,6 +95,8 @@ export interface JobStore {
 	createJob(tenant: string, job: NewJob): Promise<JobView>;
 	/** Undefined when the tenant has no such job. */
 	getJob(tenant: string, id: string): Promise<StoredJob | undefined>;
+	/** The newest of a tenant first. */
+	listJobs(tenant: string, limit: number): Promise<readonly JobView[]>;
 	/** Jobs of all tenants that were not finished. */
 	unfinishedJobs(): Promise<readonly StoredJob[]>;
 	/**
@@ -133,8 +136,26 @@ export interface OpenSample {
 /** The verdicts of a sample's tests. */
 export type JobResult = readonly Pick<TestResult, 'id' | 'verdict'>[];
 
+/** Keeps the newest programs that were judged, to be looked at; never more than so many of a tenant. */
+export interface SubmissionStore {
+	/** Adds them in this order, and forgets all of their tenants' but the newest `most`. */
+	keepSubmissions(submissions: readonly NewSubmission[], most: number): Promise<void>;
+	/** The newest first; of one problem, or of all. */
+	listSubmissions(
+		tenant: string,
+		query: { readonly problemId?: string | undefined; readonly limit: number },
+	): Promise<readonly SubmissionRecord[]>;
+	/** Undefined when the tenant has no such submission, or none any more. */
+	getSubmission(tenant: string, id: string): Promise<SubmissionRecord | undefined>;
+}
+
+export interface NewSubmission {
+	readonly tenant: string;
+	readonly record: SubmissionRecord;
+}
+
 /** Everything that is kept. */
-export interface Store extends ProblemStore, StatisticsStore, PaymentStore, CurriculumStore, JobStore, AsyncDisposable {
+export interface Store extends ProblemStore, StatisticsStore, PaymentStore, CurriculumStore, JobStore, SubmissionStore, AsyncDisposable {
 	/** Cheap proof that the store answers; throws when it does not. */
 	ping(): Promise<void>;
 	close(): Promise<void>;
@@ -149,6 +170,7 @@ export interface PageRequest {
 	/** `nextCursor` of the page before. */
 	readonly cursor?: string | undefined;
 	readonly limit: number;
+	readonly search?: string | undefined;
 }
 
 export interface ProblemPage {

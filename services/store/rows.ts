@@ -38,6 +38,7 @@ export const JobRow = z.object({
 });
 export const SampleRow = z.object({ position: z.number(), sample: z.string() });
 export const ResultRow = SampleRow.extend({ results: z.string() });
+export const SubmissionRow = z.object({ record: z.string() });
 export const PaidCallRow = z.object({ id: z.number(), request_digest: z.string() });
 export const PaidLineRow = z.object({ position: z.number(), line: z.string() });
 export const CurriculumRow = z.object({ version: z.number(), state: z.string() });

@@ -1,40 +1,44 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { GradeResult } from '../contract/verdict.ts';
-import type { GraderStats } from '../execution/contract.ts';
-import type { QueueStats } from '../queue/contract.ts';
+import { type ErrorCode, errorCatalogue } from '../errors.ts';
+import { type FaultPart, faultParts } from './causes.ts';
+import { type ProgramMetrics, programMetrics, secondsBuckets } from './programs.ts';
+import { type MetricsSources, readSources } from './sources.ts';
 
 /** What is measured, in a registry of its own. */
-export interface Metrics {
+export interface Metrics extends ProgramMetrics {
 	readonly registry: Registry;
-	recordRequest(request: { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }): void;
-	recordGrade(result: GradeResult, seconds: number): void;
-	/** A program that was only run. */
-	recordRun(run: { readonly language: string; readonly status: string; readonly seconds: number }): void;
+	/** Reads these at each scrape from now on. */
+	watch(sources: MetricsSources): void;
+	recordRequest(request: AnsweredRequest): void;
+	/** A fault of ours, of a part of this process. */
+	recordFault(part: FaultPart): void;
 }
 
-export interface FleetStats {
-	readonly workers: number;
-	readonly slots: number;
-	readonly busySlots: number;
+export interface AnsweredRequest {
+	readonly method: string;
+	readonly route: string;
+	readonly status: number;
+	readonly seconds: number;
+	/** Where the answer was an error of the catalogue. */
+	readonly errorCode: ErrorCode | undefined;
 }
 
-/** What a process has; the others of its gauges are not there. */
-export interface MetricsSources {
-	readonly queue?: (() => QueueStats) | undefined;
-	readonly grader?: (() => GraderStats) | undefined;
-	readonly fleet?: (() => FleetStats) | undefined;
+export interface MetricsOptions {
+	readonly version: string;
+	/** A worker is not asked for programs, and does not count them. */
+	readonly role: string;
 	/** Also measure this process (heap, event loop lag); for servers, not for tests. */
 	readonly processMetrics?: boolean;
 }
 
-const secondsBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
-
-/** Builds the metrics; gauges are read from their sources at each scrape. */
-export function createMetrics(sources: MetricsSources): Metrics {
+/**
+ * Builds the metrics. Labels are closed lists: languages, verdicts, routes, codes of errors; never what a client
+ * has named. What happens is counted here; what is so is read at each scrape, see `sources.ts`.
+ */
+export function createMetrics({ version, role, processMetrics }: MetricsOptions): Metrics {
 	const registry = new Registry();
 	const registers = [registry];
-	if (sources.processMetrics === true) collectDefaultMetrics({ register: registry });
-	registerGauges(registry, sources);
+	if (processMetrics === true) collectDefaultMetrics({ register: registry });
 	const requests = new Histogram({
 		name: 'assay_http_request_duration_seconds',
 		help: 'Time from the request to the end of its response.',
@@ -42,58 +46,22 @@ export function createMetrics(sources: MetricsSources): Metrics {
 		buckets: secondsBuckets,
 		registers,
 	});
-	const programs = new Histogram({
-		name: 'assay_grade_duration_seconds',
-		help: 'Time to judge a program, waiting in the queue included.',
-		labelNames: ['language', 'verdict'],
-		buckets: secondsBuckets,
-		registers,
-	});
-	const runs = new Histogram({
-		name: 'assay_run_duration_seconds',
-		help: 'Time to run a program that is not judged, waiting in the queue included.',
-		labelNames: ['language', 'status'],
-		buckets: secondsBuckets,
-		registers,
-	});
-	const tests = new Counter({ name: 'assay_tests_total', help: 'Tests by verdict.', labelNames: ['verdict'], registers });
+	const counter = <L extends string>(name: string, help: string, labelNames: L[]) => new Counter({ name, help, labelNames, registers });
+	const errors = counter('assay_http_errors_total', 'Requests that were answered with an error, by its code.', ['code']);
+	const faults = counter('assay_faults_total', 'Faults of ours, by the part that had them.', ['part']);
+	// What begins with 1 has not increased, for who asks for that.
+	for (const code of Object.keys(errorCatalogue)) errors.inc({ code }, 0);
+	for (const part of faultParts) faults.inc({ part }, 0);
+	const info = { name: 'assay_build_info', help: '1, with the version and the role of this process.' };
+	new Gauge({ ...info, labelNames: ['version', 'role'], registers }).set({ version, role }, 1);
 	return {
 		registry,
-		recordRequest: ({ method, route, status, seconds }) => requests.observe({ method, route, status }, seconds),
-		recordGrade: (result, seconds) => {
-			programs.observe({ language: result.language, verdict: result.verdict }, seconds);
-			for (const test of result.tests) tests.inc({ verdict: test.verdict });
+		...programMetrics(role === 'worker' ? [] : registers),
+		watch: (sources) => readSources(registry, sources),
+		recordRequest: ({ method, route, status, seconds, errorCode }) => {
+			requests.observe({ method, route, status }, seconds);
+			if (errorCode !== undefined) errors.inc({ code: errorCode });
 		},
-		recordRun: ({ language, status, seconds }) => runs.observe({ language, status }, seconds),
+		recordFault: (part) => faults.inc({ part }),
 	};
-}
-
-function registerGauges(registry: Registry, { queue, grader, fleet }: MetricsSources): void {
-	const gauge = (name: string, help: string, read: () => number) =>
-		new Gauge({
-			name,
-			help,
-			registers: [registry],
-			collect() {
-				this.set(read());
-			},
-		});
-	if (queue !== undefined) {
-		gauge('assay_queue_waiting', 'Programs waiting for a slot.', () => queue().waiting);
-		gauge('assay_queue_running', 'Programs being judged.', () => queue().running);
-		gauge('assay_queue_limit', 'Programs that may wait.', () => queue().limit);
-	}
-	if (grader !== undefined) {
-		gauge('assay_slots', 'Sandbox slots.', () => grader().slots);
-		gauge('assay_slots_busy', 'Sandbox slots in use.', () => grader().busySlots);
-		gauge('assay_sandboxes_created', 'Sandboxes made since start.', () => grader().sandboxesCreated);
-		gauge('assay_sandboxes_discarded', 'Sandboxes thrown away since start.', () => grader().sandboxesDiscarded);
-		gauge('assay_compile_cache_hits', 'Compilations saved since start.', () => grader().compileCacheHits);
-		gauge('assay_compile_cache_misses', 'Compilations done since start.', () => grader().compileCacheMisses);
-	}
-	if (fleet !== undefined) {
-		gauge('assay_fleet_workers', 'Workers that have announced themselves.', () => fleet().workers);
-		gauge('assay_fleet_slots', 'Sandbox slots of all workers.', () => fleet().slots);
-		gauge('assay_fleet_slots_busy', 'Sandbox slots of all workers in use.', () => fleet().busySlots);
-	}
 }

@@ -1,8 +1,11 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
-/** What a key is good for: judging and rewards, labelling and its jobs, or everything, the process's own figures included. */
-export const Scope = z.enum(['grade', 'label', 'admin']);
+/**
+ * What a key is good for: looking on, without the tests of problems; judging and rewards; labelling and its
+ * jobs; or everything, the process's own figures included.
+ */
+export const Scope = z.enum(['view', 'grade', 'label', 'admin']);
 export type Scope = z.infer<typeof Scope>;
 
 const Programs = z.number().int().min(1).max(1e12);
@@ -39,6 +42,9 @@ export function makeKey(record: NewKey): { readonly key: string; readonly record
 export function recordOf(key: string, record: NewKey): KeyRecord {
 	return { ...record, sha256: sha256(key).toString('hex') };
 }
+
+/** Who may grade or label may see tests with their expected outputs. */
+export const seesTests: readonly Scope[] = ['grade', 'label'];
 
 export const mayDo = ({ scopes }: Pick<KeyRecord, 'scopes'>, any: readonly Scope[]): boolean =>
 	scopes.includes('admin') || any.some((scope) => scopes.includes(scope));

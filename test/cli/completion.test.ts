@@ -8,7 +8,7 @@ const { stdout: script } = await assay(['completion', 'bash']);
 /** What bash offers at the end of these words. */
 async function offered(...words: string[]): Promise<string[]> {
 	const asks = `${script}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _assay; printf '%s\\n' "\${COMPREPLY[@]}"`;
-	const { stdout } = await promisify(execFile)('bash', ['-euc', asks, 'bash', 'assay', ...words]);
+	const { stdout } = await promisify(execFile)('bash', ['-uc', asks, 'bash', 'assay', ...words]);
 	return stdout.split('\n').filter((word) => word !== '');
 }
 
@@ -36,5 +36,5 @@ describe('A shell completes', () => {
 test('A shell that is not known is named with those that are', async () => {
 	const { code, stderr } = await assay(['completion', 'fish']);
 	expect(code).toBe(2);
-	expect(stderr).toContain("argument 'fish' is invalid for argument 'shell'. Allowed choices are bash, zsh.");
+	expect(stderr).toContain("'fish' is invalid for argument 'shell'. Allowed choices are bash, zsh.");
 });

@@ -81,6 +81,25 @@ export function queueConformance(name: string, open: OpenQueue): void {
 			expect(await Promise.all(done)).toEqual(['1 done', '2 done', '3 done', '4 done']);
 		});
 
+		it('says how long the oldest job waits, and of each how long it did', async () => {
+			const jobs = controlled();
+			await using queue = await open({ concurrency: 1, limit: 10, handler: jobs.handler });
+			const waited: string[] = [];
+			const submit = (job: string) => queue.submit(job, { tenant, onWaited: (ms) => waited.push(`${job} ${ms > 100 ? 'long' : 'short'}`) });
+			const first = submit('first');
+			await jobs.startedCount(1);
+			expect(queue.stats().oldestWaitMs).toBe(0);
+			const second = submit('second');
+			await expect.poll(() => queue.stats().oldestWaitMs, { timeout: 10_000 }).toBeGreaterThan(150);
+			jobs.end('first');
+			await jobs.startedCount(2);
+			jobs.end('second');
+			await Promise.all([first, second]);
+			expect(queue.stats().oldestWaitMs).toBe(0);
+			expect(waited.at(-1)).toBe('second long');
+			expect(waited).toHaveLength(2);
+		});
+
 		it('lets tenants take turns, each in its own order', async () => {
 			const jobs = controlled();
 			await using queue = await open({ concurrency: 1, limit: 10, handler: jobs.handler });

@@ -117,6 +117,18 @@ it('takes no more programs from a key than it may have judged, and says when it 
 	expect((await post(test, '/v1/grade', grader.key, program)).statusCode).toBe(200);
 });
 
+it('counts the programs of a call with an idempotency key once, however often it is sent', async () => {
+	await using test = await serverWithKeys();
+	const send = async (call: string) =>
+		(
+			await test.app.inject({
+				...{ method: 'POST', url: '/v1/rewards', payload: reward(4) },
+				headers: { 'x-api-key': slow.key, 'idempotency-key': call },
+			})
+		).statusCode;
+	expect([await send('a'), await send('a'), await send('b')]).toEqual([200, 200, 429]);
+});
+
 it('leaves a line of the log about each request that it refuses, without the key', async () => {
 	await using test = await serverWithKeys();
 	await test.app.inject({ url: '/v1/problems', headers: { 'x-api-key': 'guessed-key' } });

@@ -109,7 +109,9 @@ it('aborts what still runs when the grace time is over', async () => {
 	const running = post(test, 'hang');
 	await started;
 	await test.server.stop();
-	expect(await (await running).json()).toMatchObject({ status: 503, code: 'shutting_down' });
+	const response = await running;
+	expect(await response.json()).toMatchObject({ status: 503, code: 'shutting_down' });
+	expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
 	expect(test.grader.aborted).toHaveLength(1);
 });
 

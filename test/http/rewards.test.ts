@@ -184,6 +184,18 @@ describe('A batch of programs', () => {
 	});
 });
 
+it('A batch is taken as soon as there is a place for its first program; the others wait', async () => {
+	await using test = await testServer({ settings: { queueLimit: '1' }, grader: createFakeGrader({ concurrency: 1 }) });
+	const before = pay(test, { items: [item('hang')] });
+	await test.grader.nextStart();
+	const paid = pay(test, { items: [item('accepted'), item('wrong_answer'), item('time_limit')] });
+	paid.catch(() => undefined);
+	await expect.poll(async () => (await test.app.inject('/metrics')).body).toContain('assay_queue_waiting 1');
+	test.grader.release();
+	await before;
+	expect(await paid).toMatchObject([{ reward: 1 }, { reward: 0 }, { reward: 0 }]);
+});
+
 describe('A batch with an idempotency key', () => {
 	const items = [
 		item('accepted'),

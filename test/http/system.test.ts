@@ -40,6 +40,22 @@ it('counts requests by route, programs by verdict and tests by verdict', async (
 	expect(body).not.toContain('some-id');
 });
 
+it('counts what has no verdict by its cause, errors by their codes, and waits', async () => {
+	await using test = await testServer();
+	const grade = async (code: string) =>
+		await test.app.inject({ method: 'POST', url: '/v1/grade', payload: { problem: aProblem(), language: 'python', code } });
+	await grade('no_verdict');
+	await grade('crash');
+	await test.app.inject({ method: 'POST', url: '/v1/grade', payload: { language: 'a name of a client', code: '', problem_id: 'p' } });
+	const { body } = await test.app.inject({ url: '/metrics' });
+	expect(body).toContain('assay_no_verdicts_total{cause="other"} 1');
+	expect(body).toContain('assay_http_errors_total{code="internal_error"} 1');
+	expect(body).toContain('assay_http_errors_total{code="problem_not_found"} 1');
+	expect(body).toContain('assay_queue_wait_seconds_count{language="python"} 2');
+	expect(body).toContain('assay_faults_total{part="store"} 0');
+	expect(body).not.toContain('a name of a client');
+});
+
 it('keeps the measures of two servers apart', async () => {
 	await using one = await testServer();
 	await using other = await testServer();

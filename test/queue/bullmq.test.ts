@@ -15,6 +15,7 @@ import { gradesOf } from '../../services/queue/engine.ts';
 import { queueConformance } from '../conformance/queue.ts';
 import { startScript } from '../support/command.ts';
 import { aProblem } from '../support/problems.ts';
+import { startProxy } from '../support/proxy.ts';
 import { words } from '../support/queue-codec.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 
@@ -280,6 +281,18 @@ describe('A queue in Redis', () => {
 		expect(await state.renew([{ id: 'newer', lifeMs: 1000 }])).toEqual(['waiting']);
 	});
 
+	it('counts on workers of other releases that read its messages, and on no others', async () => {
+		const fleet = aFleet();
+		await using client = connect();
+		const announced = { languages: { words: null }, slots: 1, busySlots: 0, release: '9' };
+		for (const [id, more] of Object.entries({ newer: { messages: [1, 2], fieldOfTomorrow: {} }, newest: { messages: [2] }, odd: {} })) {
+			await client.redis.set(`${fleet.prefix}:worker:${id}`, JSON.stringify({ id, ...announced, ...more }));
+			await client.redis.sadd(`${fleet.prefix}:workers`, id);
+		}
+		await using queue = await fleet.queue();
+		expect([queue.fleet.workers, queue.fleet.has(['words'])]).toEqual([1, true]);
+	});
+
 	it('shares two workers between a tenant with many jobs and one with few', async () => {
 		const fleet = aFleet();
 		const started: string[] = [];
@@ -346,6 +359,21 @@ describe('A queue in Redis', () => {
 		const kept = /^number$|^lanes$|^1-\w+:(id|meta|events|marker|stalled-check)$|^1-numbers:/;
 		expect(left.filter((key) => !kept.test(key))).toEqual([]);
 	});
+
+	it.each(['queue', 'worker'] as const)(
+		'notices when the connections of the %s are gone without a word',
+		async (whose) => {
+			await using proxy = await startProxy(redis.port);
+			const fleet = aFleet();
+			const redisUrl = `redis://127.0.0.1:${proxy.port}`;
+			await using queue = await fleet.queue(whose === 'queue' ? { redisUrl } : {});
+			await using _worker = await fleet.worker({ handler: upper, ...(whose === 'worker' ? { redisUrl } : {}) });
+			expect(await queue.submit('before', { tenant })).toBe('BEFORE');
+			proxy.forget();
+			expect(await queue.submit('after', { tenant })).toBe('AFTER');
+		},
+		40_000,
+	);
 
 	it('stops even when Redis is gone', async () => {
 		await using own = await startRedis();

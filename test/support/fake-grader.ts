@@ -52,11 +52,15 @@ export function createFakeGrader(
 		stats: () => ({
 			slots: options.concurrency ?? 2,
 			busySlots: 0,
+			emptySlots: 0,
 			waiting: 0,
 			sandboxesCreated: 1,
 			sandboxesDiscarded: 0,
 			compileCacheHits: 0,
 			compileCacheMisses: 0,
+			sandboxFaults: 0,
+			diskCacheFaults: 0,
+			usage: new Map(),
 		}),
 		grade: async (submission, { signal, onTest } = {}) => {
 			started.push(submission);

@@ -1,4 +1,6 @@
-import { type Started, startAssay } from './command.ts';
+import { join } from 'node:path';
+import { type Started, start } from './command.ts';
+import { repository } from './local-wall.ts';
 import { startRedis, type TestRedis } from './redis.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -9,48 +11,75 @@ export interface TestFleet extends AsyncDisposable {
 	/** The workers that run, the oldest first. */
 	readonly workers: FleetWorker[];
 	/** Starts one more, with one slot. */
-	addWorker(): Promise<FleetWorker>;
+	addWorker(options?: WorkerPlace): Promise<FleetWorker>;
+	/** Ends the process with the role api, and starts it again where it was. */
+	restartApi(signal: NodeJS.Signals): Promise<void>;
 }
 
-export interface FleetWorker extends Started {
+export interface FleetProcess extends Started {
 	readonly url: string;
 	/** Ends it and resolves with its exit code, null after SIGKILL. */
 	end(signal: NodeJS.Signals): Promise<number | null>;
 }
+export type FleetWorker = FleetProcess;
+
+export interface FleetOptions {
+	/** Of all its processes. */
+	readonly settings?: Readonly<Record<string, string>>;
+	/** Of its Redis. */
+	readonly redis?: readonly string[];
+}
+
+/** Where a worker is started, if not like the others. */
+export interface WorkerPlace {
+	/** What its command begins with. */
+	readonly enter?: readonly string[];
+	readonly settings?: Readonly<Record<string, string>>;
+}
 
 /** A Redis, a process that answers requests, and workers, as they would run on machines of their own. */
-export async function startFleet(workerCount: number): Promise<TestFleet> {
+export async function startFleet(workerCount: number, options: FleetOptions = {}): Promise<TestFleet> {
 	const folder = await temporaryFolder();
-	const redis = await startRedis();
-	const env = { ASSAY_REDIS_URL: redis.url, ASSAY_WORKER_TIMEOUT_MS: '2000' };
+	const redis = await startRedis(options.redis);
+	const common = { ASSAY_REDIS_URL: redis.url, ASSAY_WORKER_TIMEOUT_MS: '2000', ...options.settings };
 	const workers: FleetWorker[] = [];
 	let started = 0;
-	const serve = async (role: string): Promise<FleetWorker> => {
+	const serve = async (role: string, port: string, { enter = [], settings = {} }: WorkerPlace = {}): Promise<FleetProcess> => {
 		const dataDir = folder.file(`${role} ${started++}`);
-		const flags = ['--role', role, '--port', '0', '--slots', '1', '--data-dir', dataDir, '--log-level', 'error'];
-		const process = startAssay(['serve', ...flags], env);
+		const flags = ['--role', role, '--port', port, '--slots', '1', '--log-level', 'error'];
+		const [command = '', ...args] = [...enter, join(repository, 'bin/assay'), 'serve', ...flags];
+		const process = start(command, args, { ...common, ASSAY_DATA_DIR: dataDir, ...settings });
 		const [, url = ''] = await process.says(/assay listens on (\S+)/);
 		const end = async (signal: NodeJS.Signals) => {
-			workers.splice(0, workers.length, ...workers.filter((worker) => worker.url !== url));
 			process.child.kill(signal);
 			return (await process.finished).code;
 		};
 		return { ...process, url, end };
 	};
-	const addWorker = async () => {
-		const worker = await serve('worker');
+	const addWorker = async (place: WorkerPlace = {}) => {
+		const process = await serve('worker', '0', place);
+		const end: FleetWorker['end'] = async (signal) => {
+			workers.splice(0, workers.length, ...workers.filter((other) => other !== worker));
+			return await process.end(signal);
+		};
+		const worker = { ...process, end };
 		workers.push(worker);
 		return worker;
 	};
-	const api = await serve('api');
-	await Promise.all(Array.from({ length: workerCount }, addWorker));
-	await ready(api.url);
+	let api = await serve('api', '0');
+	const { url } = api;
+	const restartApi = async (signal: NodeJS.Signals) => {
+		await api.end(signal);
+		api = await serve('api', new URL(url).port);
+	};
+	await Promise.all(Array.from({ length: workerCount }, async () => await addWorker()));
+	await ready(url);
 	const dispose = async () => {
 		await Promise.all([api, ...workers].map(async ({ end }) => await end('SIGTERM')));
 		await redis[Symbol.asyncDispose]();
 		await folder[Symbol.asyncDispose]();
 	};
-	return { url: api.url, redis, workers, addWorker, [Symbol.asyncDispose]: dispose };
+	return { url, redis, workers, addWorker, restartApi, [Symbol.asyncDispose]: dispose };
 }
 
 /** The first worker may not have been seen yet. */

@@ -10,10 +10,13 @@ export interface TestProxy extends AsyncDisposable {
 	readonly cut: () => number;
 	/** From now on nothing arrives any more, on either side. */
 	silence(): void;
+	/** Nothing arrives any more on the connections that there are, of which nobody is told; new ones work. As a firewall that has forgotten them. */
+	forget(): void;
 }
 
 export async function startProxy(to: number): Promise<TestProxy> {
 	const sockets = new Set<Socket>();
+	const forgotten = new WeakSet<Socket>();
 	let wanted: { readonly words: string; readonly when: 'before' | 'after' } | undefined;
 	let silent = false;
 	let cuts = 0;
@@ -32,7 +35,7 @@ export async function startProxy(to: number): Promise<TestProxy> {
 		};
 		for (const socket of [client, upstream]) keep(socket);
 		client.on('data', (data) => {
-			if (silent) return;
+			if (silent || forgotten.has(client)) return;
 			if (wanted !== undefined && data.includes(wanted.words)) {
 				const { when } = wanted;
 				wanted = undefined;
@@ -43,10 +46,10 @@ export async function startProxy(to: number): Promise<TestProxy> {
 		});
 		upstream.on('data', (data) => {
 			if (isLast) cut();
-			else if (!silent) client.write(data);
+			else if (!silent && !forgotten.has(client)) client.write(data);
 		});
 		client.on('close', () => upstream.destroy());
-		upstream.on('close', () => client.destroy());
+		upstream.on('close', () => forgotten.has(client) || client.destroy());
 	}).listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const address = server.address();
@@ -59,6 +62,9 @@ export async function startProxy(to: number): Promise<TestProxy> {
 		cut: () => cuts,
 		silence: () => {
 			silent = true;
+		},
+		forget: () => {
+			for (const socket of sockets) forgotten.add(socket);
 		},
 		[Symbol.asyncDispose]: async () => {
 			const closed = once(server, 'close');

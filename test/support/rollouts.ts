@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { RewardLine } from '../../services/contract/rewards.ts';
 
@@ -23,19 +24,36 @@ export interface Paid {
 	readonly statistics: unknown;
 }
 
-/** Sends so many programs in batches at once, and calls back with each line that comes. */
-export async function payRollouts(url: string, programs: number, batches: number, onLine: () => void = () => undefined): Promise<Paid> {
+/**
+ * Sends so many programs in batches at once, and calls back with each line that comes. A client that is `stubborn`
+ * gives its calls names and sends one again whose answer is not whole; what it was told before has to stay so.
+ */
+export async function payRollouts(
+	url: string,
+	programs: number,
+	batches: number,
+	onLine: () => void = () => undefined,
+	stubborn = false,
+): Promise<Paid> {
 	await post(`${url}/v1/problems`, suite);
 	const lines = new Map<string, RewardLine[]>();
 	const batch = async (index: number) => {
 		const mine = Array.from({ length: programs }, (_, n) => n).filter((n) => n % batches === index);
 		const items = mine.map((n) => ({ id: String(n), problem_id: suite.id, language: 'python', code: `${kindOf(n).code}\n# ${n}` }));
-		const answer = await post(`${url}/v1/rewards`, { scheme: 'fraction', observe: true, items });
-		for await (const line of linesOf(answer)) {
-			const paid = RewardLine.parse(line);
-			lines.set(paid.id, [...(lines.get(paid.id) ?? []), paid]);
-			onLine();
-		}
+		const told = new Map<string, RewardLine[]>();
+		const send = async () => {
+			const answer = await post(`${url}/v1/rewards`, { scheme: 'fraction', observe: true, items }, stubborn ? `batch ${index}` : undefined);
+			const paid = new Map<string, RewardLine[]>();
+			for await (const line of linesOf(answer)) {
+				const one = RewardLine.parse(line);
+				paid.set(one.id, [...(paid.get(one.id) ?? []), one]);
+				if (!told.has(one.id)) onLine();
+				told.set(one.id, [one, ...(told.get(one.id) ?? []).filter(({ reward }) => reward !== one.reward)]);
+			}
+			if (paid.size < items.length) throw new Error('the answer ended too early');
+			return paid;
+		};
+		for (const [id, paid] of await (stubborn ? again(send) : send())) lines.set(id, [...paid, ...(told.get(id) ?? []).slice(1)]);
 	};
 	await Promise.all(Array.from({ length: batches }, (_, index) => batch(index)));
 	const difficulty = await (await fetch(`${url}/v1/problems/${suite.id}/difficulty`)).json();
@@ -57,8 +75,28 @@ export function complaints(lines: Paid['lines'], programs: number): string[] {
 	});
 }
 
-async function post(url: string, body: unknown): Promise<Response> {
-	const headers = { 'content-type': 'application/json', accept: 'application/x-ndjson' };
+/** What a service has learnt of the tests when it has counted every program once. */
+export function expectedStatistics(programs: number): unknown {
+	const passing = (index: number) => Array.from({ length: programs }, (_, n) => n).filter((n) => kindOf(n).passed > index).length;
+	return { samples: programs, tests: suite.tests.map(({ id }, index) => ({ id, passed: passing(index), judged: programs })) };
+}
+
+const resendMs = 200;
+
+/** Does what may fail for a while. */
+async function again<T>(work: () => Promise<T>): Promise<T> {
+	for (;;) {
+		try {
+			return await work();
+		} catch {
+			await delay(resendMs); // as long as a client waits
+		}
+	}
+}
+
+async function post(url: string, body: unknown, call?: string): Promise<Response> {
+	const named = call === undefined ? {} : { 'idempotency-key': call };
+	const headers = { 'content-type': 'application/json', accept: 'application/x-ndjson', ...named };
 	const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
 	if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
 	return response;
@@ -71,6 +109,18 @@ async function* linesOf({ body }: Response): AsyncGenerator<unknown> {
 		rest = lines.pop() ?? '';
 		for (const line of lines) yield JSON.parse(line);
 	}
+}
+
+/** Counts lines that come, and tells when so many more have. */
+export function lineCounter() {
+	let lines = 0;
+	const waiters = new Set<{ readonly at: number; readonly resolve: () => void }>();
+	const onLine = () => {
+		lines++;
+		for (const waiter of waiters) if (lines >= waiter.at && waiters.delete(waiter)) waiter.resolve();
+	};
+	const more = async (count: number) => await new Promise<void>((resolve) => waiters.add({ at: lines + count, resolve }));
+	return { onLine, more };
 }
 
 /** Things that happen when so many lines have come; `onLine` counts them, `all` resolves when all have happened. */

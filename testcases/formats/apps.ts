@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { type FormatReader, RecordError } from './contract.ts';
-import { parseData, parseText } from './json-text.ts';
+import { graderImports } from './grader-imports.ts';
+import { testsOfLists } from './inputs-outputs.ts';
+import { parseData } from './json-text.ts';
 import { cpuMsOf, memoryMbOf } from './quantities.ts';
 import { type ProblemInput, recordFormat } from './record-format.ts';
-
-const Text = z.union([z.string(), z.array(z.string())]);
-const InputOutput = z.object({ inputs: z.array(z.unknown()), outputs: z.array(z.unknown()), fn_name: z.string().min(1).nullish() });
-type InputOutput = z.infer<typeof InputOutput>;
+import { firstSolution, goldenOf } from './solutions.ts';
 
 const Record = z.object({
 	problem_id: z.union([z.number().int(), z.string()]).nullish(),
 	name: z.string().nullish(),
+	source: z.string().nullish(),
 	input_output: z.union([z.string(), z.record(z.string(), z.unknown())]),
 	solutions: z.union([z.string(), z.array(z.string())]).nullish(),
 	time_limit: z.string().nullish(),
@@ -26,14 +26,17 @@ function makeReader(name: string, describe: string, matches: FormatReader['match
 		matches,
 		toProblem: (record, line) => {
 			const limits = { ...cpuMsOf(record.time_limit), ...memoryMbOf(record.memory_limit) };
-			const solution = firstSolution(record.solutions);
+			const tests = inputOutput(record.input_output);
+			if (record.source === 'geeksforgeeks' && tests.some(({ kind }) => kind === 'stdio'))
+				throw new RecordError('source geeksforgeeks: the inputs are assignments in prose, and no program can read them');
 			return {
 				id: `${name}/${record.problem_id ?? line}`,
 				title: record.name || null,
-				tests: toTests(inputOutput(record.input_output)),
+				preamble: graderImports,
+				tests,
 				compare: { method: 'apps' },
 				...(Object.keys(limits).length > 0 ? { limits } : {}),
-				...(solution === undefined ? {} : { golden: { language: 'python', code: solution } }),
+				...goldenOf(firstSolution(record.solutions)),
 			};
 		},
 	});
@@ -42,43 +45,21 @@ function makeReader(name: string, describe: string, matches: FormatReader['match
 export const apps = makeReader(
 	'apps',
 	'APPS (Hugging Face rows): problem_id, input_output {inputs, outputs, fn_name?}, solutions',
-	(record) => record !== null && 'input_output' in record && 'problem_id' in record,
+	(record) => isApps(record) && 'problem_id' in record,
 );
 
 export const taco = makeReader(
 	'taco',
 	'TACO: input_output {inputs, outputs, fn_name?}, solutions, time_limit, memory_limit',
-	(record) => record !== null && 'input_output' in record && !('problem_id' in record),
+	(record) => isApps(record) && !('problem_id' in record),
 );
 
-function inputOutput(field: unknown): InputOutput {
+/** LeetCodeDataset has a list in a field of that name. */
+function isApps(record: Readonly<Record<string, unknown>> | null): record is Readonly<Record<string, unknown>> {
+	return record !== null && 'input_output' in record && !Array.isArray(record.input_output);
+}
+
+function inputOutput(field: unknown): ProblemInput['tests'] {
 	if (field === '') throw new RecordError('input_output: empty, so there are no tests');
-	const data = InputOutput.safeParse(typeof field === 'string' ? parseData(field, 'input_output') : field);
-	if (!data.success) throw new RecordError('input_output: not an object with lists `inputs` and `outputs`');
-	const { inputs, outputs } = data.data;
-	if (inputs.length !== outputs.length) throw new RecordError(`input_output: ${inputs.length} inputs, but ${outputs.length} outputs`);
-	return data.data;
-}
-
-function toTests({ inputs, outputs, fn_name }: InputOutput): ProblemInput['tests'] {
-	return inputs.map((input, index) => {
-		const id = String(index + 1);
-		const output = outputs[index];
-		if (!fn_name) return { id, kind: 'stdio', input: joined(input, `inputs.${index}`), output: joined(output, `outputs.${index}`) };
-		if (!Array.isArray(input)) throw new RecordError(`inputs.${index}: not a list of arguments`);
-		return { id, kind: 'call', entry_point: fn_name, args: input, expected: output as z.core.util.JSONType };
-	});
-}
-
-/** Some rows have a list of lines where others have a text. */
-function joined(value: unknown, what: string): string {
-	const text = Text.safeParse(value);
-	if (!text.success) throw new RecordError(`${what}: neither a text nor a list of lines`);
-	return typeof text.data === 'string' ? text.data : text.data.join('\n');
-}
-
-function firstSolution(field: string | readonly string[] | null | undefined): string | undefined {
-	const list = typeof field === 'string' && field.trim() !== '' ? parseText(field, 'solutions') : field;
-	const solution: unknown = Array.isArray(list) ? list[0] : undefined;
-	return typeof solution === 'string' && solution.trim() !== '' ? solution : undefined;
+	return testsOfLists(typeof field === 'string' ? parseData(field, 'input_output') : field, 'input_output');
 }

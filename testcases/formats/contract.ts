@@ -1,6 +1,6 @@
 import type { Problem } from '../schema.ts';
 
-/** One record of a data set: a problem, or why there is none. `line` counts from 1 (lines, elements of an array, or packages). */
+/** One record of a data set: a problem, or why there is none. `line` counts from 1 (lines, rows, elements of an array, or packages). */
 export type Row = { readonly line: number; readonly problem: Problem } | { readonly line: number; readonly error: string };
 
 /** A submission that came with a problem, and what its authors say about it. */
@@ -18,6 +18,8 @@ export interface ReadOptions {
 	readonly onSample?: (sample: LabelledSample) => void;
 	/** Called with what was left out without being an error, e.g. a submission of several files. */
 	readonly onNote?: (note: string) => void;
+	/** Records of the same data set in files that were read before, so that ids by place go on. Default 0. */
+	readonly recordsBefore?: number;
 }
 
 /** Reads one data-set format. A malformed record is a row with `error`; reading goes on behind it. */

@@ -19,7 +19,10 @@ export const humaneval = recordFormat({
 		canonical_solution: z.string().nullish(),
 		test: z.string(),
 	}),
-	matches: (record) => ['task_id', 'prompt', 'entry_point', 'test'].every((field) => field in record) && !('language' in record),
+	matches: (record) =>
+		['task_id', 'prompt', 'entry_point', 'test'].every((field) => field in record) &&
+		!('language' in record) &&
+		!('starter_code' in record),
 	toProblem: ({ task_id, prompt, entry_point, canonical_solution, test }) => ({
 		id: task_id,
 		title: entry_point,

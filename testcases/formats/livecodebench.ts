@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { RecordError } from './contract.ts';
-import { parseData, parseText } from './json-text.ts';
-import { decodeTests, type LiveCodeBenchTest } from './livecodebench-tests.ts';
-import { type ProblemInput, recordFormat } from './record-format.ts';
+import { graderImports } from './grader-imports.ts';
+import { parseText } from './json-text.ts';
+import { decodeTests, toTests } from './livecodebench-tests.ts';
+import { recordFormat } from './record-format.ts';
 
 const Metadata = z.object({ func_name: z.string().min(1).optional() });
 /** What LiveCodeBench gives a program for one test. */
@@ -29,6 +29,7 @@ export const livecodebench = recordFormat({
 		return {
 			id: String(record.question_id),
 			title: record.question_title ?? null,
+			preamble: graderImports,
 			tests,
 			limits: { cpu_ms: cpuMs },
 			compare: { method: 'livecodebench' },
@@ -39,18 +40,4 @@ export const livecodebench = recordFormat({
 function functionName(metadata: unknown): string | undefined {
 	const data = typeof metadata === 'string' && metadata.trim() !== '' ? parseText(metadata, 'metadata') : (metadata ?? {});
 	return Metadata.safeParse(data === '' ? {} : data).data?.func_name;
-}
-
-function toTests(group: string, tests: readonly LiveCodeBenchTest[], entryPoint: string | undefined): ProblemInput['tests'] {
-	return tests.map(({ input, output, testtype }, index) => {
-		const id = `${group}-${index + 1}`;
-		const named = { id, ...(group === 'public' ? { sample: true } : {}) };
-		if (testtype === 'stdin') return { ...named, kind: 'stdio', input, output };
-		if (entryPoint === undefined) throw new RecordError(`${id} is functional, but metadata has no func_name`);
-		const args = input
-			.split('\n')
-			.filter((line) => line.trim() !== '')
-			.map((line) => parseData(line, `${id}.input`) as z.core.util.JSONType);
-		return { ...named, kind: 'call', entry_point: entryPoint, args, expected: parseData(output, `${id}.output`) as z.core.util.JSONType };
-	});
 }

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Problem } from '../schema.ts';
 import { type FormatReader, RecordError, type Row } from './contract.ts';
 import { readRecords } from './records.ts';
@@ -11,34 +11,55 @@ export interface RecordFormat<Shape extends z.ZodType> {
 	readonly describe: string;
 	/** The fields of a record that the reader uses; others are ignored. */
 	readonly record: Shape;
-	/** Throws `RecordError` when the record is well-formed but no problem can be made of it. */
-	toProblem(record: z.output<Shape>, line: number): ProblemInput;
+	/** `place`: what a record without an id is known by. Throws `RecordError` when the record is well-formed but no problem can be made of it. */
+	toProblem(record: z.output<Shape>, place: number): ProblemInput;
 	matches(record: Readonly<Record<string, unknown>>): boolean;
 }
 
-/** Makes the reader of a format whose files are JSON Lines. */
+/** Makes the reader of a format whose files hold a record a line, or a row. */
 export function recordFormat<Shape extends z.ZodType>(format: RecordFormat<Shape>): FormatReader {
 	return {
 		name: format.name,
 		describe: format.describe,
 		matches: (record) => record !== null && format.matches(record),
-		async *read(path) {
-			for await (const entry of readRecords(path)) {
-				yield 'error' in entry ? entry : convert(format, entry.line, entry.value);
+		async *read(path, { recordsBefore = 0 } = {}) {
+			for await (const entry of readRecords(path, fieldsOf(format.record))) {
+				yield 'error' in entry ? entry : convert(format, { ...entry, place: recordsBefore + entry.line });
 			}
 		},
 	};
 }
 
-function convert<Shape extends z.ZodType>(format: RecordFormat<Shape>, line: number, value: unknown): Row {
-	const record = format.record.safeParse(value);
+/** The names that a shape asks for; undefined when that cannot be said. */
+function fieldsOf(shape: unknown): readonly string[] | undefined {
+	if (shape instanceof z.ZodObject) return Object.keys(shape.shape);
+	if (!(shape instanceof z.ZodUnion)) return undefined;
+	const fields = shape.options.map(fieldsOf);
+	return fields.some((names) => names === undefined) ? undefined : fields.flatMap((names) => names ?? []);
+}
+
+interface Entry {
+	readonly line: number;
+	/** Of the record among all that are read. */
+	readonly place: number;
+	readonly value: unknown;
+}
+
+function convert<Shape extends z.ZodType>(format: RecordFormat<Shape>, { line, place, value }: Entry): Row {
+	const record = format.record.safeParse(withoutNulls(value));
 	if (!record.success) return { line, error: firstIssue(record.error) };
 	try {
-		return toRow(line, format.toProblem(record.data, line));
+		return toRow(line, format.toProblem(record.data, place));
 	} catch (error) {
 		if (error instanceof RecordError) return { line, error: error.message };
 		throw error;
 	}
+}
+
+/** Every row of a table has all its columns: null says that there is nothing. */
+function withoutNulls(value: unknown): unknown {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+	return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
 }
 
 /** Checks a problem against the schema, as every reader does at its end. */

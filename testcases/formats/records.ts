@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { isParquet, readParquet } from './parquet.ts';
 
 /** A record as JSON data, or why its line holds none. */
 export type JsonRecord = { readonly line: number; readonly value: unknown } | { readonly line: number; readonly error: string };
@@ -13,10 +14,15 @@ export const maxLineBytes = 256 * 1024 * 1024;
 const lineFeed = 10;
 
 /**
- * Streams the records of a JSON Lines file, gzipped or not (told by its first
- * bytes). A `.json` file is one record, or an array of them, and is read whole.
+ * Streams the records of a Parquet file, or of a JSON Lines file, gzipped or not
+ * (told by the first bytes). A `.json` file is one record, or an array of them, and
+ * is read whole. `fields`: columns that are enough, where a file has columns.
  */
-export async function* readRecords(path: string): AsyncGenerator<JsonRecord> {
+export async function* readRecords(path: string, fields?: readonly string[]): AsyncGenerator<JsonRecord> {
+	if (await isParquet(path)) {
+		yield* readParquet(path, fields);
+		return;
+	}
 	const stream = await openText(path);
 	if (extname(path) === '.json') {
 		yield* readWhole(stream);

@@ -25,6 +25,13 @@ function modulesFor(mode: LaunchMode, source: string): readonly string[] {
 	return mode === 'stdio' && wanted.length === 0 && !importsDear.test(source) ? cheap : [...cheap, ...dear, ...wanted];
 }
 
+/** `f`, `Class().method`, or a method of the class `Solution`, as `find` of candidate.py has it. */
+function entryPointOf(name: string): string {
+	if (/^[A-Za-z_]\w*(?:\(\))?\.[A-Za-z_]\w*$/.test(name)) return name;
+	const text = JSON.stringify(name);
+	return `globals()[${text}] if ${text} in globals() else getattr(globals().get("Solution", object)(), ${text}, None)`;
+}
+
 /** CPython, run through a warm interpreter that forks once per test. */
 export const python: Language = {
 	name: 'python',
@@ -53,7 +60,7 @@ export const python: Language = {
 		[
 			code,
 			test,
-			...(entryPoint === undefined ? [] : [`candidate = globals().get(${JSON.stringify(entryPoint)})`]),
+			...(entryPoint === undefined ? [] : [`candidate = ${entryPointOf(entryPoint)}`]),
 			...(/^def\s+check\s*\(/m.test(test) ? ['check(candidate)'] : []),
 			`print(${JSON.stringify(`\n${passedMark}`)}, flush=True)`,
 			'',

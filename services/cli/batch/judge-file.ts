@@ -14,6 +14,8 @@ export interface FileJob {
 	readonly problems: ReadonlyMap<string, Problem>;
 	/** Samples, JSONL. */
 	readonly samples: string;
+	/** What was read from that file already, where it is no JSONL of samples. */
+	readonly read?: readonly NumberedSample[];
 	/** Judged before those of the file, under identities of their own. */
 	readonly extraSamples?: readonly NumberedSample[];
 	/** Every sample is judged so many times more, each time under a name of its own. */
@@ -32,7 +34,7 @@ export interface FileJob {
 /** Judges a file of samples into a file of results, line by line as each is done; interrupted, it can be called again and goes on. */
 export async function judgeFile(job: FileJob, context: CliContext): Promise<void> {
 	const { extraSamples = [], reruns = 0, out, badLines } = job;
-	const total = (extraSamples.length + (await countSamples(job.samples))) * (1 + reruns);
+	const total = (extraSamples.length + (job.read?.length ?? (await countSamples(job.samples)))) * (1 + reruns);
 	await using results = await readable(out, openResults(out, job.resume));
 	using interrupt = interruptSignal(context);
 	await using engine = await context.engine.open(job.config, createLogger('error'));
@@ -58,13 +60,13 @@ export async function judgeFile(job: FileJob, context: CliContext): Promise<void
 	}
 }
 
-async function* allSamples({ extraSamples = [], samples, reruns = 0, badLines }: FileJob): AsyncGenerator<NumberedSample> {
+async function* allSamples({ extraSamples = [], samples, read, reruns = 0, badLines }: FileJob): AsyncGenerator<NumberedSample> {
 	yield* extraSamples;
-	yield* readSamples(samples, badLines.report);
+	yield* read ?? readSamples(samples, badLines.report);
 	for (let run = 1; run <= reruns; run++) {
 		for (const sample of extraSamples) yield rerunOf(sample, run);
 		// What is wrong with a line was reported the first time.
-		for await (const sample of readSamples(samples, () => undefined)) yield rerunOf(sample, run);
+		for await (const sample of read ?? readSamples(samples, () => undefined)) yield rerunOf(sample, run);
 	}
 }
 

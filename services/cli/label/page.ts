@@ -1,5 +1,5 @@
 import type { LabelLine, TestLabel } from '../../contract/labels.ts';
-import { binName, histogram } from './histogram.ts';
+import { binName, histogram } from '../../difficulty/histogram.ts';
 
 const [width, height, gap] = [460, 150, 4];
 const colours = ['#2a9d8f', '#e9c46a', '#e76f51', '#9d4edd', '#577590'];

@@ -1,7 +1,7 @@
 import type { LabelLine } from '../../contract/labels.ts';
 import { problemFlags, testFlags } from '../../difficulty/flags.ts';
+import { binName, histogram } from '../../difficulty/histogram.ts';
 import { table } from '../table.ts';
-import { binName, histogram } from './histogram.ts';
 
 export interface SummaryFacts {
 	readonly ks: readonly number[];

@@ -89,21 +89,13 @@ export class Case {
 	}
 
 	async run(program: ProgramRun, mayWait: MayWait = () => false): Promise<RunResult> {
-		const { runs, metrics } = this.#dependencies;
-		const startedMs = performance.now();
-		const result = await this.#unlessStopped(submitPatiently(runs, program, this, mayWait));
-		const status = result.ok ? (result.run ?? result.compile)?.status : 'fault';
-		metrics.recordRun({ language: program.language, status: status ?? 'exited', seconds: (performance.now() - startedMs) / 1000 });
-		return result;
+		return await this.#unlessStopped(submitPatiently(this.#dependencies.runs, program, this, mayWait));
 	}
 
 	async judge(submission: Submission, mayWait: MayWait = () => false): Promise<GradeResult> {
-		const { grader, queue, metrics } = this.#dependencies;
+		const { grader, queue } = this.#dependencies;
 		grader.check(submission);
-		const startedMs = performance.now();
-		const result = await this.#unlessStopped(submitPatiently(queue, submission, this, mayWait));
-		metrics.recordGrade(result, (performance.now() - startedMs) / 1000);
-		return result;
+		return await this.#unlessStopped(submitPatiently(queue, submission, this, mayWait));
 	}
 
 	/** Whether outputs still fit into the answer, in which those of all programs are kept until it is sent. */

@@ -49,14 +49,11 @@ export async function payRollouts(
 	const items = rollouts.map(({ completion, label }) => ({ language: query.language, ...itemOf(label, query), completion }));
 	const request = parseShape(RewardsRequest, { scheme, observe, policy, levels, items });
 	const lines: RewardLine[] = [];
-	const startedMs = performance.now();
-	const { metrics } = desk.dependencies;
 	await payRewards(request, desk.dependencies, {
 		...{ tenant: open.tenant, signal: open.signal },
 		onReward: (line, position) => {
 			lines[position] = line;
 		},
-		onGraded: (result) => metrics.recordGrade(result, (performance.now() - startedMs) / 1000),
 	});
 	return lines.map(paid);
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AssayError } from '../../errors.ts';
 import { Allowance } from '../../tenancy/allowance.ts';
-import { type KeyRecord, type KeyRing, mayDo, type Scope } from '../../tenancy/keys.ts';
+import { type KeyRecord, type KeyRing, mayDo, type Scope, seesTests } from '../../tenancy/keys.ts';
 
 declare module 'fastify' {
 	interface FastifyRequest {
@@ -9,6 +9,8 @@ declare module 'fastify' {
 		tenant: string;
 		/** The name of the key that came with it. */
 		keyName: string | undefined;
+		/** Whether tests may be seen, with their expected outputs and what quotes them. */
+		maySeeTests: boolean;
 		/** Counts programs that are to be judged against the limits of the key; throws `rate_limited` or `quota_exceeded` when they are used up. */
 		charge(programs: number): void;
 	}
@@ -32,6 +34,7 @@ export function authPlugin(app: FastifyInstance, keys: KeyRing): void {
 	const allowances = new Map<KeyRecord, Allowance>(keys.records.map((record) => [record, new Allowance(record)]));
 	app.decorateRequest('tenant', onlyTenant);
 	app.decorateRequest('keyName', undefined);
+	app.decorateRequest('maySeeTests', true);
 	app.decorateRequest('charge', () => undefined);
 	app.addHook('onRequest', async (request) => {
 		if (keys.records.length === 0 || isPublic(request)) return;
@@ -47,6 +50,7 @@ export function authPlugin(app: FastifyInstance, keys: KeyRing): void {
 				hint: `It has: ${record.scopes.join(', ')}.`,
 			});
 		}
+		request.maySeeTests = mayDo(record, seesTests);
 		request.charge = (programs) => charge(allowances.get(record), programs);
 	});
 }

@@ -3,8 +3,16 @@ import { describeProblem, problemMediaType } from '../../contract/problem-detail
 import { AssayError, type ErrorCode, errorCatalogue } from '../../errors.ts';
 import { ClientGone } from '../client-gone.ts';
 
+declare module 'fastify' {
+	interface FastifyRequest {
+		/** Of the error that it was answered with. */
+		errorCode: ErrorCode | undefined;
+	}
+}
+
 /** Every error leaves as RFC 9457 problem details; faults of ours are logged, and their text stays here. */
 export function errorsPlugin(app: FastifyInstance): void {
+	app.decorateRequest('errorCode', undefined);
 	app.setErrorHandler<FastifyError>((error, request, reply) => {
 		sendProblem(reply, request, toAssayError(error, request));
 	});
@@ -17,8 +25,9 @@ export function sendProblem(reply: FastifyReply, request: FastifyRequest, error:
 	reply.code(status).type(problemMediaType).serializer(JSON.stringify).send(describeProblem(error, request.id));
 }
 
-/** What every error comes with, whatever its body: headers, and a line of the log about who was refused. */
+/** What every error comes with, whatever its body: headers, its code for whoever counts it, and a line of the log about who was refused. */
 export function announce(reply: FastifyReply, request: FastifyRequest, error: AssayError): void {
+	request.errorCode = error.code;
 	if (error.retryAfterSeconds !== undefined) reply.header('retry-after', error.retryAfterSeconds);
 	if (refusals.has(error.code)) audit(request, error);
 	if (error.code === 'unauthorized') reply.header('www-authenticate', 'Bearer realm="assay"');

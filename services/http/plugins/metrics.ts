@@ -9,6 +9,7 @@ export function metricsPlugin(app: FastifyInstance, metrics: Metrics): void {
 			route: request.routeOptions.url ?? 'none',
 			status: reply.statusCode,
 			seconds: reply.elapsedTime / 1000,
+			errorCode: request.errorCode,
 		});
 	});
 	app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {

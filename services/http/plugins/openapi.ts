@@ -1,10 +1,12 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
-import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ProblemDetails, problemMediaType } from '../../contract/problem-details.ts';
 
 const describe = createJsonSchemaTransform({});
+/** Puts the shapes that have a name into the document, once. */
+const addNamedShapes = createJsonSchemaTransformObject({});
 
 const answersOf = (schema: object): object => ('response' in schema && typeof schema.response === 'object' ? (schema.response ?? {}) : {});
 
@@ -27,6 +29,7 @@ export async function openApiPlugin(app: FastifyInstance, version: string, tags:
 			components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
 			security: [{ key: [] }, {}],
 		},
+		transformObject: addNamedShapes,
 		transform: (route) => {
 			const { schema, url } = describe(route);
 			return { url, schema: { ...schema, response: { default: anyError, ...answersOf(schema) } } };

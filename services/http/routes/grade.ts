@@ -13,7 +13,7 @@ import { preferHeader, preferredWaitMs } from '../preferred-wait.ts';
 
 /** `POST /v1/grade`: one program against one suite. */
 export function gradeRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod {
-	const { grader, queue, metrics } = dependencies;
+	const { grader, queue } = dependencies;
 	return async (app) => {
 		app.post(
 			'/v1/grade',
@@ -38,7 +38,6 @@ export function gradeRoutes(dependencies: AppDependencies): FastifyPluginAsyncZo
 				const timeoutMs = preferredWaitMs(request.headers.prefer);
 				const grade = async (onProgress?: (test: TestResult) => void) => {
 					const result = await queue.submit(submission, { tenant: request.tenant, signal, onProgress, timeoutMs, priority: 1 });
-					metrics.recordGrade(result, reply.elapsedTime / 1000);
 					return { ...result, problem_id: problem.id };
 				};
 				if (!wantsLines(request)) return await grade();

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { PassThrough, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { ndjsonMediaType } from '../../contract/grade-stream.ts';
-import { DifficultyRequest, JobCreated, JobParams, JobView } from '../../contract/jobs.ts';
+import { DifficultyRequest, JobCreated, JobList, JobParams, JobsQuery, JobView } from '../../contract/jobs.ts';
 import { LabelLine } from '../../contract/labels.ts';
 import { AssayError } from '../../errors.ts';
 import { labelsOf } from '../../jobs/labels.ts';
 import { isOver } from '../../jobs/runner.ts';
 import { readSamples } from '../../jobs/samples.ts';
 import type { StoredJob } from '../../store/contract.ts';
+import type { Scope } from '../../tenancy/keys.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import { type EventStream, sendEvents } from '../events.ts';
 
 /** `POST /v1/difficulty` and `/v1/jobs`: labelling that takes longer than a request. */
 export function jobRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod {
@@ -45,8 +47,13 @@ export function jobRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod 
 			},
 		);
 		app.get(
+			'/v1/jobs',
+			{ config: { scopes: lookers }, schema: { summary: 'The newest jobs', tags, querystring: JobsQuery, response: { 200: JobList } } },
+			async ({ tenant, query }) => ({ jobs: [...(await store.listJobs(tenant, query.limit))] }),
+		);
+		app.get(
 			'/v1/jobs/:id',
-			{ schema: { summary: 'How far a job is', tags, params: JobParams, response: { 200: JobView } } },
+			{ config: { scopes: lookers }, schema: { summary: 'How far a job is', tags, params: JobParams, response: { 200: JobView } } },
 			async (request) => {
 				return (await find(request.tenant, request.params.id)).view;
 			},
@@ -71,6 +78,7 @@ export function jobRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod 
 		app.get(
 			'/v1/jobs/:id/results',
 			{
+				config: { scopes: lookers },
 				schema: {
 					summary: 'Labels, one line per problem',
 					description: 'Of what is judged so far; the shape is that of `assay label`.',
@@ -86,40 +94,41 @@ export function jobRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod 
 		);
 		app.get(
 			'/v1/jobs/:id/events',
-			{ schema: { summary: 'Progress as server-sent events', tags, params: JobParams } },
+			{ config: { scopes: lookers }, schema: { summary: 'Progress as server-sent events', tags, params: JobParams } },
 			async (request, reply) => {
 				const { tenant, params } = request;
 				await find(tenant, params.id);
-				const events = new PassThrough();
 				const watch = (changed: () => void) => jobs.watch(params.id, changed);
-				void sendEvents(events, watch, async () => (await find(tenant, params.id)).view)
-					.catch((error: unknown) => request.log.error({ err: error }, 'events of a job ended early'))
-					.finally(() => events.end());
-				return reply.type('text/event-stream').header('cache-control', 'no-store').send(events);
+				return sendEvents(request, reply, async (events) => {
+					await tellProgress(events, watch, async () => (await find(tenant, params.id)).view);
+				});
 			},
 		);
 	};
 }
 
 /** Writes how a job is whenever it has changed, until it is over or nobody listens any more. */
-async function sendEvents(to: PassThrough, watch: (changed: () => void) => Disposable, read: () => Promise<JobView>): Promise<void> {
+async function tellProgress(events: EventStream, watch: (changed: () => void) => Disposable, read: () => Promise<JobView>): Promise<void> {
 	let wake: () => void = () => undefined;
 	let told = '';
 	using _watch = watch(() => wake());
-	to.once('close', () => wake());
-	while (!to.destroyed) {
+	events.onClose(() => wake());
+	while (!events.closed) {
 		// Before the job is read, so that no change falls between the two.
 		const changed = new Promise<void>((resolve) => {
 			wake = resolve;
 		});
 		const view = await read();
-		const event = `event: ${isOver(view) ? 'end' : 'progress'}\ndata: ${JSON.stringify(view)}\n\n`;
-		if (event !== told) to.write(event);
-		told = event;
+		const text = JSON.stringify(view);
+		if (text !== told) events.send(isOver(view) ? 'end' : 'progress', view);
+		told = text;
 		if (isOver(view)) return;
 		await Promise.all([Promise.race([changed, delay(elsewhereMs, undefined, { ref: false })]), delay(eventPauseMs)]);
 	}
 }
+
+/** Who may see how jobs are. */
+const lookers: readonly Scope[] = ['view', 'label'];
 
 /** No more events than a person can read. */
 const eventPauseMs = 200;

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { testIdsOf } from '../../../testcases/schema.ts';
+import { summaryOf } from '../../activity/views.ts';
 import { LabelLine } from '../../contract/labels.ts';
 import {
 	DifficultyQuery,
@@ -11,10 +12,12 @@ import {
 	UploadRequest,
 	UploadResponse,
 } from '../../contract/problems.ts';
+import { SampleList, SampleQuery } from '../../contract/submissions.ts';
 import { factsOf, labelProblem } from '../../difficulty/label.ts';
 import { LevelOptions } from '../../difficulty/levels.ts';
 import { defaultKs } from '../../difficulty/pass-at-k.ts';
 import { AssayError } from '../../errors.ts';
+import { rewardsSideBySide } from '../../rewards/side-by-side.ts';
 import type { FoundProblem } from '../../store/contract.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { storeUpload } from '../upload.ts';
@@ -30,6 +33,7 @@ export function problemRoutes({ store }: Pick<AppDependencies, 'store'>): Fastif
 		app.post(
 			'/v1/problems',
 			{
+				config: { scopes: ['grade', 'label'] },
 				schema: {
 					summary: 'Upload problems',
 					description: 'One problem, an array, or NDJSON. In an array or NDJSON, entries that cannot be used are listed under `refused`.',
@@ -71,6 +75,32 @@ export function problemRoutes({ store }: Pick<AppDependencies, 'store'>): Fastif
 			},
 		);
 		app.get(
+			'/v1/problems/:id/samples',
+			{
+				schema: {
+					summary: 'The newest programs that were judged on it',
+					description: 'With their outcomes, and what each reward scheme would pay for them.',
+					tags: ['problems'],
+					params: ProblemParams,
+					querystring: SampleQuery,
+					response: { 200: SampleList },
+				},
+			},
+			async (request) => {
+				const { summary, problem } = await find(request.tenant, request.params.id);
+				const statistics = await store.statistics(request.tenant, summary.digest);
+				const levels = LevelOptions.parse({});
+				const found = await store.listSubmissions(request.tenant, { problemId: problem.id, limit: request.query.limit });
+				return {
+					samples: found.map((record) => ({
+						...summaryOf(record),
+						outcomes: Object.fromEntries(record.result.tests.map(({ id, verdict }) => [id, verdict])),
+						rewards: rewardsSideBySide(problem, statistics, record.result, levels),
+					})),
+				};
+			},
+		);
+		app.get(
 			'/v1/problems/:id',
 			{
 				schema: {
@@ -82,6 +112,9 @@ export function problemRoutes({ store }: Pick<AppDependencies, 'store'>): Fastif
 				},
 			},
 			async (request) => {
+				if (request.query.tests === 'full' && !request.maySeeTests) {
+					throw new AssayError('forbidden', 'this API key may not see the tests of problems', { hint: 'Leave `tests=full` out.' });
+				}
 				return view(await find(request.tenant, request.params.id), request.query.tests === 'full');
 			},
 		);

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { ndjsonMediaType } from '../../contract/grade-stream.ts';
 import { ProblemDetails } from '../../contract/problem-details.ts';
 import { RewardLine, RewardsRequest, RewardsResponse, SnapshotRequest, SnapshotResponse, snapshotPrefix } from '../../contract/rewards.ts';
-import type { GradeResult } from '../../contract/verdict.ts';
 import { AssayError } from '../../errors.ts';
 import { Calls } from '../../rewards/calls.ts';
 import { domainSummaries } from '../../rewards/domains.ts';
@@ -19,7 +18,6 @@ type RewardStreamLine = z.infer<typeof RewardStreamLine>;
 
 /** `POST /v1/rewards`: a batch of rollouts. */
 export function rewardRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod {
-	const { metrics } = dependencies;
 	const calls = new Calls(dependencies.store);
 	return async (app) => {
 		app.post(
@@ -50,14 +48,14 @@ export function rewardRoutes(dependencies: AppDependencies): FastifyPluginAsyncZ
 				const signal = clientGone(reply);
 				const timeoutMs = preferredWaitMs(request.headers.prefer);
 				const { tenant, body } = request;
-				request.charge(body.items.length);
-				const onGraded = (result: GradeResult) => metrics.recordGrade(result, reply.elapsedTime / 1000);
 				const payFor = async (onReward: OnReward, call?: Call) =>
-					await payRewards(body, dependencies, { tenant, signal, timeoutMs, call, onReward, onGraded });
+					await payRewards(body, dependencies, { tenant, signal, timeoutMs, call, onReward });
 				const key = request.headers['idempotency-key'];
 				const pay: Pay = async (onReward) => {
-					if (key === undefined) await payFor(onReward);
-					else await calls.once(tenant, key, body, async (call) => await payFor(onReward, call));
+					const charge = (programs: number) => request.charge(programs);
+					if (key !== undefined) return await calls.once(tenant, key, body, { charge, pay: async (call) => await payFor(onReward, call) });
+					charge(body.items.length);
+					await payFor(onReward);
 				};
 				if (!wantsLines(request)) {
 					const rewards = await inOrder(pay);

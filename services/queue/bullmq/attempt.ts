@@ -62,7 +62,7 @@ export async function attempt<Job, Result, Progress>(
 
 async function run<Job, Result, Progress>(
 	{ id }: Claimed,
-	{ shared, own, replies, progress }: JobMessage,
+	{ shared, own, replies, progress, trace }: JobMessage,
 	signal: AbortSignal,
 	{ shared: reader, codec, handler, state, onFault }: AttemptTools<Job, Result, Progress>,
 	last: boolean,
@@ -75,7 +75,7 @@ async function run<Job, Result, Progress>(
 	const onProgress = (step: Progress) => {
 		if (progress && !signal.aborted) state.tell(id, replies, pack({ kind: 'progress', progress: step })).catch(onFault);
 	};
-	const result = await handler(job, { signal, onProgress });
+	const result = await handler(job, { signal, onProgress, trace });
 	signal.throwIfAborted();
 	const fault = last ? undefined : codec.faultOf?.(result);
 	if (fault !== undefined) throw new Fault(fault);

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { AssayError } from '../../errors.ts';
+import { beat } from './heartbeat.ts';
+import { infoReader } from './memory.ts';
 
 /** The first version that has all commands that are used here. */
 const oldestVersion = [6, 2];
@@ -39,6 +41,7 @@ export async function connectRedis(url: string, onFault: OnRedisFault): Promise<
 		});
 	}
 	connected = true;
+	beat(redis);
 	return redis;
 }
 
@@ -47,12 +50,12 @@ export async function duplicate(redis: Redis, onFault: OnRedisFault): Promise<Re
 	const other = redis.duplicate({ lazyConnect: true, retryStrategy: (times) => Math.min(times * 100, longestRetryMs) });
 	other.on('error', onFault);
 	await other.connect();
+	beat(other);
 	return other;
 }
 
 async function requireFit(redis: Redis): Promise<void> {
-	const info = await redis.info();
-	const read = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? '';
+	const read = infoReader(await redis.info());
 	const version = read('redis_version');
 	if (isOlder(version.split('.').map(Number), oldestVersion)) {
 		throw new AssayError('no_redis', `Redis ${version} is too old`, { hint: `Take ${oldestVersion.join('.')} or newer.` });

@@ -53,6 +53,8 @@ export class FleetView implements Fleet {
 	/** By id, with when it was last seen. */
 	readonly #recent = new Map<string, { readonly atMs: number; readonly worker: Announcement }>();
 	#workers: readonly Announcement[] = [];
+	/** Languages that there have been. */
+	readonly #known = new Set<string>();
 
 	/** What a worker has counts as there for `graceMs` after the worker was seen last. */
 	constructor(graceMs: number, now: () => number) {
@@ -62,7 +64,10 @@ export class FleetView implements Fleet {
 
 	update(workers: readonly Announcement[]): void {
 		this.#workers = workers.filter(({ messages }) => messages.includes(messageVersion));
-		for (const worker of this.#workers) this.#recent.set(worker.id, { atMs: this.#now(), worker });
+		for (const worker of this.#workers) {
+			this.#recent.set(worker.id, { atMs: this.#now(), worker });
+			for (const language of Object.keys(worker.languages)) this.#known.add(language);
+		}
 	}
 
 	get workers(): number {
@@ -76,6 +81,12 @@ export class FleetView implements Fleet {
 
 	get busySlots(): number {
 		return this.#workers.reduce((sum, { busySlots }) => sum + busySlots, 0);
+	}
+
+	/** How many workers have each of the languages that there have been. */
+	workersByLanguage(): ReadonlyMap<string, number> {
+		const count = (language: string) => this.#workers.filter(({ languages }) => Object.hasOwn(languages, language)).length;
+		return new Map([...this.#known].map((language) => [language, count(language)]));
 	}
 
 	/** The languages that there are, with the versions of their toolchains. */

@@ -31,6 +31,8 @@ export const JobMessage = z.object({
 	replies: z.string(),
 	/** Whether the caller wants to hear of progress. */
 	progress: z.boolean(),
+	/** Where it belongs in a trace. */
+	trace: z.record(z.string(), z.string()).optional(),
 });
 export type JobMessage = z.infer<typeof JobMessage>;
 

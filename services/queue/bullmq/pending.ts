@@ -10,6 +10,7 @@ const lifeMs = 30_000;
 /** A job that its caller waits for. */
 export class PendingJob<Job, Result, Progress> {
 	readonly id = randomUUID();
+	readonly job: Job;
 	readonly languages: readonly string[];
 	readonly lane: string;
 	readonly split: SplitJob;
@@ -22,12 +23,11 @@ export class PendingJob<Job, Result, Progress> {
 	/** Times that it was seen waiting, in a row. */
 	waiting = 0;
 	resends = 0;
-	readonly #job: Job;
 	readonly #codec: JobCodec<Job, Result, Progress>;
 	readonly #resolve: (result: Result) => void;
 
 	constructor(job: Job, options: SubmitOptions<Progress>, codec: JobCodec<Job, Result, Progress>, submittedMs: number) {
-		this.#job = job;
+		this.job = job;
 		this.#codec = codec;
 		this.options = options;
 		this.submittedMs = submittedMs;
@@ -73,7 +73,7 @@ export class PendingJob<Job, Result, Progress> {
 		const { parked } = this.#codec;
 		try {
 			if (parked === undefined) this.reject(new AssayError('internal_error', reason));
-			else this.#resolve(parked(this.#job, reason));
+			else this.#resolve(parked(this.job, reason));
 		} catch (error) {
 			this.reject(error);
 		}

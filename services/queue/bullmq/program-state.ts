@@ -21,6 +21,13 @@ export interface Admission {
 	readonly expectedMs: number;
 }
 
+/** Whether a program was taken, and what the queue has. */
+export interface Answer {
+	readonly taken: boolean;
+	readonly outstanding: number;
+	readonly expectedMs: number;
+}
+
 export interface Claimed {
 	readonly id: string;
 	readonly message: Buffer;
@@ -43,10 +50,7 @@ export class ProgramState {
 	}
 
 	/** Without `admission` it is taken even where there is no place, for what was taken before and got lost. */
-	async submit(
-		program: NewProgram,
-		admission?: Admission,
-	): Promise<{ readonly taken: boolean; readonly outstanding: number; readonly expectedMs: number }> {
+	async submit(program: NewProgram, admission?: Admission): Promise<Answer> {
 		const { id, lane, tenant, message, lifeMs, priority, expectedMs } = program;
 		const limits = admission === undefined ? [Number.MAX_SAFE_INTEGER, -1] : [admission.places, admission.expectedMs];
 		const [taken, outstanding, total] = await this.#run(submitScript, [id, lane, tenant, message, lifeMs, priority, expectedMs, ...limits]);

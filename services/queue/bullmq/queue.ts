@@ -4,13 +4,15 @@ import { AssayError } from '../../errors.ts';
 import { type JobQueue, OverloadedError, type QueueStats, type SubmitOptions, shuttingDown } from '../contract.ts';
 import { Deadline } from '../deadline.ts';
 import { Draining } from '../draining.ts';
-import { Pace, retryAfterSeconds } from '../pace.ts';
+import { Pace } from '../pace.ts';
+import { Promises, promisedFactor } from '../promises.ts';
 import type { JobCodec } from './codec.ts';
 import { connectRedis, cut, disconnect, duplicate, type OnRedisFault } from './connection.ts';
 import { FleetView } from './fleet.ts';
+import type { RedisMemory } from './memory.ts';
 import { type JobMessage, laneOf, pack, type Reply } from './message.ts';
 import { PendingJob } from './pending.ts';
-import { ProgramState } from './program-state.ts';
+import { type Admission, type Answer, ProgramState } from './program-state.ts';
 import { ReplyReader } from './replies.ts';
 import { SharedSender } from './shared.ts';
 import { sharedBackend, TicketOffice, type TicketOptions } from './tickets.ts';
@@ -23,6 +25,8 @@ export interface BullMqQueueOptions<Job, Result, Progress> {
 	readonly limit: number;
 	/** No job is taken when those that are there are likely to take longer; absent: only their number counts. */
 	readonly longestWaitMs?: number | undefined;
+	/** What a job is known by that is refused and comes again; default: all that it is. */
+	readonly nameOf?: (job: Job) => string;
 	/** A job whose languages no worker has for so long is given up. */
 	readonly workerGraceMs: number;
 	/** Called with our own faults, for the log. */
@@ -72,6 +76,7 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 	readonly #replies: ReplyReader;
 	readonly #stream: string;
 	readonly #pace = new Pace();
+	readonly #promises: Promises;
 	readonly #pending = new Map<string, PendingJob<Job, Result, Progress>>();
 	readonly #watchdog: Watchdog<Job, Result, Progress>;
 	readonly #draining = new Draining(
@@ -87,6 +92,7 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		this.#redis = redis;
 		this.#prefix = prefix;
 		this.#now = now;
+		this.#promises = new Promises(now);
 		this.fleet = new FleetView(workerGraceMs, now);
 		this.#state = new ProgramState(redis, prefix);
 		this.#sender = new SharedSender(redis, prefix);
@@ -113,7 +119,9 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		const abort = () => this.#giveUp(pending, signal?.reason);
 		signal?.addEventListener('abort', abort, { once: true });
 		this.#pending.set(pending.id, pending);
-		this.#send(pending, true).catch((error: unknown) => this.#giveUp(pending, toOverload(error)));
+		this.#send(pending, this.#admission(this.#promises.redeem(() => this.#nameOf(pending)))).catch((error: unknown) =>
+			this.#giveUp(pending, toOverload(error)),
+		);
 		try {
 			return await pending.result;
 		} finally {
@@ -125,12 +133,23 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		}
 	}
 
-	/** Of all processes together, as far as this one knows. */
+	/** Of all processes together, as far as this one knows; but the oldest job is one of its own. */
 	stats(): QueueStats {
 		const concurrency = this.fleet.slots;
 		const outstanding = this.#watchdog.others + this.#pending.size;
 		const running = Math.min(outstanding, concurrency);
-		return { waiting: outstanding - running, running, concurrency, limit: this.#options.limit, draining: this.#draining.begun };
+		const { limit } = this.#options;
+		const oldestWaitMs = this.#watchdog.oldestWaitMs();
+		return { waiting: outstanding - running, oldestWaitMs, running, concurrency, limit, draining: this.#draining.begun };
+	}
+
+	get connected(): boolean {
+		return this.#redis.status === 'ready';
+	}
+
+	/** Of Redis, as it was last seen. */
+	get memory(): RedisMemory | undefined {
+		return this.#watchdog.memory;
 	}
 
 	async drain(deadline?: AbortSignal): Promise<void> {
@@ -160,7 +179,11 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 	#hear(id: string, reply: Reply): void {
 		const job = this.#pending.get(id);
 		if (job === undefined) return;
-		if (reply.kind === 'result') this.#pace.record(reply.tookMs);
+		if (reply.kind === 'result') {
+			this.#pace.record(reply.tookMs);
+			job.options.onWaited?.(Math.max(0, this.#now() - job.submittedMs - reply.tookMs));
+			this.#promises.free();
+		}
 		if (reply.kind === 'incomplete') this.#complete(job);
 		else job.hear(reply);
 	}
@@ -171,23 +194,25 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		else this.#sendAgain(job).catch((error: unknown) => this.#giveUp(job, error));
 	}
 
-	async #send(job: PendingJob<Job, Result, Progress>, mayRefuse: boolean): Promise<void> {
+	/** Without `admission` it is not refused. */
+	async #send(job: PendingJob<Job, Result, Progress>, admission?: Admission): Promise<void> {
 		const { id, lane, split, options } = job;
 		const message: JobMessage = { own: split.own, replies: this.#stream, progress: options.onProgress !== undefined };
+		if (options.trace !== undefined) message.trace = { ...options.trace };
 		if (split.shared !== undefined) message.shared = split.shared.digest;
 		const program = {
 			...{ id, lane, tenant: options.tenant, message: pack(message), lifeMs: job.lifeMs(this.#now()) },
 			...{ priority: options.priority ?? 0, expectedMs: Math.ceil(options.expectedMs ?? this.#pace.meanMs) },
 		};
 		const sharing = split.shared === undefined ? undefined : this.#sender.send(split.shared);
-		const [answer] = await Promise.all([this.#state.submit(program, mayRefuse ? this.#admission() : undefined), sharing]);
-		if (!answer.taken) throw this.#overload(answer);
+		const [answer] = await Promise.all([this.#state.submit(program, admission), sharing]);
+		if (!answer.taken) throw this.#overload(job, answer);
 		await this.#issue(lane, 1);
 	}
 
 	async #sendAgain(job: PendingJob<Job, Result, Progress>): Promise<void> {
 		job.resends++;
-		await this.#send(job, false);
+		await this.#send(job);
 	}
 
 	async #issue(lane: string, tickets: number): Promise<void> {
@@ -195,16 +220,25 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		await this.#redis.publish(`${this.#prefix}:wake`, lane);
 	}
 
-	#admission() {
+	#admission(promised: boolean): Admission {
 		const { limit, longestWaitMs } = this.#options;
 		const slots = this.fleet.slots;
-		return { places: slots + limit, expectedMs: longestWaitMs === undefined ? -1 : longestWaitMs * Math.max(1, slots) };
+		const factor = promised ? promisedFactor : 1;
+		const expectedMs = longestWaitMs === undefined ? -1 : factor * longestWaitMs * Math.max(1, slots);
+		return { places: factor * (slots + limit), expectedMs };
 	}
 
-	#overload({ outstanding, expectedMs }: { readonly outstanding: number; readonly expectedMs: number }): OverloadedError {
+	#overload(job: PendingJob<Job, Result, Progress>, answer: Pick<Answer, 'outstanding' | 'expectedMs'>): OverloadedError {
+		const { outstanding, expectedMs } = answer;
 		const places = this.fleet.slots;
-		const seconds = retryAfterSeconds({ jobs: outstanding, expectedMs, places }, this.#options.longestWaitMs);
+		const load = { jobs: outstanding, expectedMs, places };
+		const seconds = this.#promises.make(job.options.tenant, this.#nameOf(job), this.#pace.meanMs, load, this.#options.longestWaitMs);
 		return new OverloadedError(Math.max(0, outstanding - places), seconds);
+	}
+
+	#nameOf({ job, options }: PendingJob<Job, Result, Progress>): string {
+		const { nameOf = JSON.stringify } = this.#options;
+		return `${options.tenant} ${nameOf(job)}`;
 	}
 
 	#giveUp(job: PendingJob<Job, Result, Progress>, reason: unknown): void {

@@ -2,6 +2,7 @@ import { setInterval } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { OnRedisFault } from './connection.ts';
 import { type FleetView, readFleet } from './fleet.ts';
+import { type RedisMemory, readMemory } from './memory.ts';
 import type { PendingJob } from './pending.ts';
 import type { Known, ProgramState } from './program-state.ts';
 import type { SharedSender } from './shared.ts';
@@ -32,6 +33,8 @@ export class Watchdog<Job, Result, Progress> {
 	readonly #ended: Promise<void>;
 	/** Jobs of other processes, when they were last counted. */
 	others = 0;
+	/** Of Redis, when it was last asked. */
+	memory: RedisMemory | undefined;
 
 	constructor(everyMs: number, tools: WatchdogTools<Job, Result, Progress>) {
 		this.#tools = tools;
@@ -40,6 +43,15 @@ export class Watchdog<Job, Result, Progress> {
 
 	get stopped(): boolean {
 		return this.#stop.signal.aborted;
+	}
+
+	/** How long the job has waited that was submitted first of those that were seen waiting. */
+	oldestWaitMs(): number {
+		const { pending, now } = this.#tools;
+		let oldestMs = now();
+		const nowMs = oldestMs;
+		for (const { waiting, submittedMs } of pending.values()) if (waiting > 0) oldestMs = Math.min(oldestMs, submittedMs);
+		return nowMs - oldestMs;
 	}
 
 	/** Looks no more; what it still asks of Redis is of no interest. */
@@ -54,9 +66,10 @@ export class Watchdog<Job, Result, Progress> {
 	async look(): Promise<void> {
 		const { redis, prefix, state, sender, fleet, pending } = this.#tools;
 		const own = pending.size;
-		const [workers, outstanding] = await Promise.all([readFleet(redis, prefix), state.outstanding()]);
+		const [workers, outstanding, memory] = await Promise.all([readFleet(redis, prefix), state.outstanding(), readMemory(redis)]);
 		fleet.update(workers);
 		this.others = Math.max(0, outstanding - own);
+		this.memory = memory;
 		const jobs = [...pending.values()];
 		for (let from = 0; from < jobs.length; from += renewedAtOnce) await this.#renew(jobs.slice(from, from + renewedAtOnce));
 		await sender.renew([...pending.values()].flatMap(({ split }) => split.shared ?? []));

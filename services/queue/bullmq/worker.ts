@@ -24,6 +24,8 @@ export interface RedisWorkerOptions<Job, Result, Progress> {
 	/** What jobs share is kept here beyond the life of this process. */
 	readonly disk?: SharedDisk | undefined;
 	readonly onFault: OnRedisFault;
+	/** Why it should take no jobs now, in words; asked before each. What runs goes on. */
+	readonly whyNotNow?: (() => string | undefined) | undefined;
 	readonly prefix?: string;
 	/** A job is tried so many times before it is parked. */
 	readonly mostTries?: number;
@@ -107,7 +109,12 @@ export class RedisWorker<Job, Result, Progress> implements AsyncDisposable {
 	/** Why it should not count as ready, in words; undefined: it is. */
 	get trouble(): string | undefined {
 		if (this.#stopping) return 'shutting down';
-		return this.#redis.status === 'ready' ? undefined : 'no connection to Redis';
+		if (!this.connected) return 'no connection to Redis';
+		return this.#options.whyNotNow?.();
+	}
+
+	get connected(): boolean {
+		return this.#redis.status === 'ready';
 	}
 
 	get busySlots(): number {
@@ -171,6 +178,8 @@ export class RedisWorker<Job, Result, Progress> implements AsyncDisposable {
 
 	async #announce(): Promise<void> {
 		if (this.#stopping) return;
+		// Who takes none is no worker that others should count on.
+		if (this.#options.whyNotNow?.() !== undefined) return await withdraw(this.#redis, this.#prefix, this.#id);
 		const { languages, slots, release } = this.#options;
 		const words = { languages: Object.fromEntries(languages), messages: [...versionsRead], slots, busySlots: this.busySlots, release };
 		await announce(this.#redis, this.#prefix, { id: this.#id, ...words });
@@ -219,7 +228,8 @@ export class RedisWorker<Job, Result, Progress> implements AsyncDisposable {
 	}
 
 	#mayTake(): boolean {
-		return !this.#stopping && this.#runs.size < this.#options.slots && this.#lanes.some(({ open }) => open);
+		const mayWork = !this.#stopping && this.#options.whyNotNow?.() === undefined;
+		return mayWork && this.#runs.size < this.#options.slots && this.#lanes.some(({ open }) => open);
 	}
 
 	async #fill(): Promise<void> {

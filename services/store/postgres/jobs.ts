@@ -21,6 +21,10 @@ export function postgresJobs({ read, transaction, now }: PostgresContext, count:
 			return row === undefined ? undefined : toJob(row);
 		},
 
+		async listJobs(tenant: string, limit: number): Promise<readonly JobView[]> {
+			return (await read('listJobs', [tenant, limit])).map((row) => toJob(row).view);
+		},
+
 		async unfinishedJobs(): Promise<readonly StoredJob[]> {
 			return (await read('listRunning')).map(toJob);
 		},

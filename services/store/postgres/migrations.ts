@@ -108,6 +108,17 @@ const migrations: readonly string[] = [
 		line json NOT NULL,
 		PRIMARY KEY (call, position)
 	);`,
+	`CREATE INDEX jobs_by_age ON jobs (tenant, created_at);
+	CREATE TABLE submissions (
+		place bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, -- the order in which they were kept
+		tenant text COLLATE "C" NOT NULL,
+		id text COLLATE "C" NOT NULL,
+		problem_id text COLLATE "C" NOT NULL,
+		record json NOT NULL,
+		UNIQUE (tenant, id)
+	);
+	CREATE INDEX submissions_by_place ON submissions (tenant, place);
+	CREATE INDEX submissions_by_problem ON submissions (tenant, problem_id, place);`,
 ];
 
 /** The schema that this version knows. */

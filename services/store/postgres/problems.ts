@@ -33,7 +33,10 @@ export function postgresProblems({ read, transaction, now }: PostgresContext, ca
 		},
 
 		async listProblems(tenant: string, page: PageRequest): Promise<ProblemPage> {
-			return pageOf(await read('listAfter', [tenant, startOf(page), page.limit + 1]), page);
+			const { search } = page;
+			const [after, limit] = [startOf(page), page.limit + 1];
+			const rows = search === undefined ? read('listAfter', [tenant, after, limit]) : read('searchAfter', [tenant, after, search, limit]);
+			return pageOf(await rows, page);
 		},
 	};
 }

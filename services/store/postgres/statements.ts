@@ -17,6 +17,10 @@ export const statements = {
 	readSuite: 'SELECT content FROM suites WHERE digest = $1',
 	listAfter: `SELECT ${columns} FROM problems p JOIN versions v ON v.tenant = p.tenant AND v.digest = p.digest
 		WHERE p.tenant = $1 AND p.id > $2 ORDER BY p.id LIMIT $3`,
+	searchAfter: `SELECT ${columns} FROM problems p JOIN versions v ON v.tenant = p.tenant AND v.digest = p.digest
+		WHERE p.tenant = $1 AND p.id > $2
+		AND (strpos(lower(p.id COLLATE "C"), lower($3 COLLATE "C")) > 0 OR strpos(lower(v.title COLLATE "C"), lower($3 COLLATE "C")) > 0)
+		ORDER BY p.id LIMIT $4`,
 
 	/** Held to the end of the transaction, by many at once: the epoch does not change while somebody counts in it. */
 	holdEpoch: 'SELECT pg_advisory_xact_lock_shared(1, hashtext($1))',
@@ -62,6 +66,7 @@ export const statements = {
 	addSamples: `INSERT INTO job_samples (job, position, sample)
 		SELECT $1, $2::integer + place - 1, sample FROM json_array_elements($3::json) WITH ORDINALITY AS added (sample, place)`,
 	findJob: `SELECT ${jobColumns} FROM jobs WHERE tenant = $1 AND id = $2`,
+	listJobs: `SELECT ${jobColumns} FROM jobs WHERE tenant = $1 ORDER BY created_at DESC, id LIMIT $2`,
 	listRunning: `SELECT ${jobColumns} FROM jobs WHERE status = 'running' ORDER BY created_at, id`,
 	openSamples: 'SELECT position, sample FROM job_samples WHERE job = $1 AND results IS NULL AND position > $2 ORDER BY position LIMIT $3',
 	putResult: 'UPDATE job_samples SET results = $1 WHERE job = $2 AND position = $3 AND results IS NULL',
@@ -73,6 +78,13 @@ export const statements = {
 		WHERE id = $1 AND status = 'running' AND (holder IS NULL OR holder = $2 OR held_until <= clock_timestamp())`,
 	releaseJob: 'UPDATE jobs SET holder = NULL, held_until = NULL WHERE id = $1 AND holder = $2',
 	endJob: `UPDATE jobs SET status = $1, reason = $2 WHERE id = $3 AND status = 'running'`,
+
+	addSubmission: 'INSERT INTO submissions (tenant, id, problem_id, record) VALUES ($1, $2, $3, $4)',
+	forgetSubmissions: `DELETE FROM submissions WHERE place IN
+		(SELECT place FROM submissions WHERE tenant = $1 ORDER BY place DESC OFFSET $2 FOR UPDATE SKIP LOCKED)`,
+	listSubmissions: 'SELECT record FROM submissions WHERE tenant = $1 ORDER BY place DESC LIMIT $2',
+	listSubmissionsOf: 'SELECT record FROM submissions WHERE tenant = $1 AND problem_id = $2 ORDER BY place DESC LIMIT $3',
+	findSubmission: 'SELECT record FROM submissions WHERE tenant = $1 AND id = $2',
 
 	forgetWriters: `DELETE FROM writers WHERE id IN (SELECT id FROM writers WHERE at < now() - interval '1 day' FOR UPDATE SKIP LOCKED)`,
 	ping: 'SELECT 1',

@@ -9,6 +9,7 @@ import { migrate } from './migrations.ts';
 import { postgresPayments } from './payments.ts';
 import { postgresProblems } from './problems.ts';
 import { postgresStatistics } from './statistics.ts';
+import { postgresSubmissions } from './submissions.ts';
 
 export interface PostgresStoreOptions extends SuiteCacheOptions {
 	/** `postgres://user:password@host:port/database`. */
@@ -50,6 +51,7 @@ async function assemble(
 		...postgresPayments(context, count),
 		...postgresCurricula(context),
 		...postgresJobs(context, count),
+		...postgresSubmissions(context),
 		ping: async () => await ping(connections),
 		close,
 		[Symbol.asyncDispose]: close,

@@ -31,6 +31,10 @@ export function sqliteJobs(
 			return row === undefined ? undefined : toJob(row);
 		},
 
+		async listJobs(tenant: string, limit: number): Promise<readonly JobView[]> {
+			return statements.listJobs.all(tenant, limit).map((row) => toJob(row).view);
+		},
+
 		async unfinishedJobs(): Promise<readonly StoredJob[]> {
 			return statements.listRunning.all().map(toJob);
 		},

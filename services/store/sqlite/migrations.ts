@@ -98,6 +98,17 @@ const migrations: readonly string[] = [
 	) WITHOUT ROWID, STRICT;`,
 	`ALTER TABLE jobs ADD COLUMN holder TEXT;     -- who works on it
 	ALTER TABLE jobs ADD COLUMN held_until TEXT; -- others may take it then`,
+	`CREATE INDEX jobs_by_age ON jobs (tenant, created_at);
+	CREATE TABLE submissions (
+		place INTEGER PRIMARY KEY,  -- the order in which they were kept
+		tenant TEXT NOT NULL,
+		id TEXT NOT NULL,
+		problem_id TEXT NOT NULL,
+		record TEXT NOT NULL,       -- JSON
+		UNIQUE (tenant, id)
+	) STRICT;
+	CREATE INDEX submissions_by_place ON submissions (tenant, place);
+	CREATE INDEX submissions_by_problem ON submissions (tenant, problem_id, place);`,
 ];
 
 /** Brings a database to the newest schema, all or nothing. */

@@ -35,7 +35,13 @@ export function sqliteProblems({ statements, transaction, now }: SqliteContext, 
 		},
 
 		async listProblems(tenant: string, page: PageRequest): Promise<ProblemPage> {
-			return pageOf(statements.listAfter.all(tenant, startOf(page), page.limit + 1), page);
+			const { search } = page;
+			const [after, limit] = [startOf(page), page.limit + 1];
+			const rows =
+				search === undefined
+					? statements.listAfter.all(tenant, after, limit)
+					: statements.searchAfter.all({ tenant, after, search, limit });
+			return pageOf(rows, page);
 		},
 	};
 }

@@ -22,6 +22,11 @@ export function prepareStatements(database: DatabaseSync) {
 			`SELECT ${columns} FROM problems p JOIN versions v ON v.tenant = p.tenant AND v.digest = p.digest
 			WHERE p.tenant = ? AND p.id > ? ORDER BY p.id LIMIT ?`,
 		),
+		searchAfter: database.prepare(
+			`SELECT ${columns} FROM problems p JOIN versions v ON v.tenant = p.tenant AND v.digest = p.digest
+			WHERE p.tenant = :tenant AND p.id > :after
+			AND (instr(lower(p.id), lower(:search)) > 0 OR instr(lower(v.title), lower(:search)) > 0) ORDER BY p.id LIMIT :limit`,
+		),
 		addOutcome: database.prepare(
 			`INSERT INTO outcomes (tenant, digest, test, policy, epoch, passed, judged, timed, cost_ms, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (tenant, digest, test, policy, epoch) DO UPDATE SET
@@ -60,6 +65,7 @@ export function prepareStatements(database: DatabaseSync) {
 		forgetHalfJobs: database.prepare("DELETE FROM jobs WHERE status = 'half' AND created_at < ?"),
 		addSample: database.prepare('INSERT INTO job_samples (job, position, sample) VALUES (?, ?, ?)'),
 		findJob: database.prepare("SELECT * FROM jobs WHERE tenant = ? AND id = ? AND status <> 'half'"),
+		listJobs: database.prepare("SELECT * FROM jobs WHERE tenant = ? AND status <> 'half' ORDER BY created_at DESC, id LIMIT ?"),
 		listRunning: database.prepare("SELECT * FROM jobs WHERE status = 'running' ORDER BY created_at, id"),
 		openSamples: database.prepare(
 			'SELECT position, sample FROM job_samples WHERE job = ? AND results IS NULL AND position > ? ORDER BY position LIMIT ?',
@@ -75,6 +81,14 @@ export function prepareStatements(database: DatabaseSync) {
 		),
 		releaseJob: database.prepare('UPDATE jobs SET holder = NULL, held_until = NULL WHERE id = ? AND holder = ?'),
 		endJob: database.prepare("UPDATE jobs SET status = ?, reason = ? WHERE id = ? AND status = 'running'"),
+		addSubmission: database.prepare('INSERT INTO submissions (tenant, id, problem_id, record) VALUES (?, ?, ?, ?)'),
+		forgetSubmissions: database.prepare(
+			`DELETE FROM submissions WHERE tenant = :tenant
+			AND place <= (SELECT place FROM submissions WHERE tenant = :tenant ORDER BY place DESC LIMIT 1 OFFSET :most)`,
+		),
+		listSubmissions: database.prepare('SELECT record FROM submissions WHERE tenant = ? ORDER BY place DESC LIMIT ?'),
+		listSubmissionsOf: database.prepare('SELECT record FROM submissions WHERE tenant = ? AND problem_id = ? ORDER BY place DESC LIMIT ?'),
+		findSubmission: database.prepare('SELECT record FROM submissions WHERE tenant = ? AND id = ?'),
 		ping: database.prepare('SELECT 1'),
 	};
 }

@@ -11,6 +11,7 @@ import { migrate } from './migrations.ts';
 import { sqlitePayments } from './payments.ts';
 import { sqliteProblems } from './problems.ts';
 import { sqliteStatistics } from './statistics.ts';
+import { sqliteSubmissions } from './submissions.ts';
 
 export interface SqliteStoreOptions extends Pick<SuiteCacheOptions, 'cacheBytes'> {
 	/** The database file; `:memory:` keeps nothing. */
@@ -65,6 +66,7 @@ function assemble(database: DatabaseSync, { cacheBytes, now = () => new Date() }
 		...sqlitePayments(context, count),
 		...sqliteCurricula(context),
 		...sqliteJobs(context, count),
+		...sqliteSubmissions(context),
 		ping: async () => {
 			context.statements.ping.get();
 		},

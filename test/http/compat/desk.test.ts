@@ -6,7 +6,6 @@ import { ClientGone } from '../../../services/http/client-gone.ts';
 import { type Case, Desk } from '../../../services/http/compat/desk.ts';
 import type { AppDependencies } from '../../../services/http/dependencies.ts';
 import { createMemoryQueue } from '../../../services/queue/memory.ts';
-import { createMetrics } from '../../../services/telemetry/metrics.ts';
 import { createFakeGrader } from '../../support/fake-grader.ts';
 
 const program = (code: string) => ({ language: 'python', code, limits: { cpuMs: 1, wallMs: 1, memoryMb: 1, outputBytes: 1 } });
@@ -29,8 +28,7 @@ function openCase(limit: number, patienceMs?: number): { open: Case; leave: () =
 		},
 	});
 	const grader = createFakeGrader();
-	const metrics = createMetrics({ queue: () => runs.stats(), grader: () => grader.stats() });
-	const desk = new Desk({ grader, runs, metrics } as Partial<AppDependencies> as AppDependencies);
+	const desk = new Desk({ grader, runs } as Partial<AppDependencies> as AppDependencies);
 	const raw = new ServerResponse(new IncomingMessage(new Socket()));
 	const open = desk.open({ tenant: 'lab', charge: () => undefined }, { raw }, { patienceMs });
 	return { open, leave: () => raw.emit('close'), most: () => most };

@@ -1,0 +1,3 @@
+export { AssayClient, type AssayClientOptions, type CallOptions, type RewardOptions } from './client.ts';
+export { AssayApiError, ConnectionLost } from './errors.ts';
+export type * from './shapes.ts';

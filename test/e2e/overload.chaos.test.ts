@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { describeOverload, overload } from '../support/overload.ts';
+
+const seconds = 120;
+
+test(`With ten times as many clients as there are places for ${seconds} s, its memory does not grow, and nothing is judged wrongly`, {
+	timeout: 300_000,
+}, async () => {
+	const seen = await overload(seconds);
+	console.log(describeOverload(seen));
+	expect(seen.wrong).toBe(0);
+	expect(seen.refusedWithinMs).toBeLessThan(1000);
+	expect(seen.truth).toBeGreaterThan(0.9);
+	expect(seen.laterMb).toBeLessThan(1.1 * seen.earlierMb);
+});

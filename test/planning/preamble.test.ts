@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { withPreamble } from '../../services/planning/preamble.ts';
+
+const problem = { preamble: { language: 'python', code: 'import math' } };
+
+test('a preamble comes before a program of its language, and no other', () => {
+	expect(withPreamble(problem, 'python', 'print(math.pi)')).toBe('import math\nprint(math.pi)');
+	expect(withPreamble(problem, 'cpp', 'int main(){}')).toBe('int main(){}');
+	expect(withPreamble({}, 'python', 'print(1)')).toBe('print(1)');
+});
+
+test.each([
+	[
+		'"""Doc."""\nfrom __future__ import annotations\nx: int = 1',
+		'"""Doc."""\nfrom __future__ import annotations\nimport math\n\nx: int = 1',
+	],
+	['from __future__ import (\n  annotations,\n)\nx = 1', 'from __future__ import (\n  annotations,\n)\nimport math\n\nx = 1'],
+])('imports from __future__ stay in front of it', (code, expected) => {
+	expect(withPreamble(problem, 'python', code)).toBe(expected);
+});

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { splitAsserts } from '../../../services/planning/split.ts';
+import { pytestCode } from '../../../testcases/formats/pytest-code.ts';
+import { parseLiteral } from '../../../testcases/formats/python-literal.ts';
+import { codeforcesRow } from '../../conformance/formats.ts';
+import { errorOf, readOne } from './support.ts';
+
+describe('verl', () => {
+	const record = {
+		data_source: 'taco',
+		ability: 'code',
+		reward_model: { style: 'rule', ground_truth: '{"inputs": ["1"], "outputs": ["2"]}' },
+		extra_info: { split: 'train', index: 3 },
+	};
+
+	test('an id is the source, the split and the index, or the place where there is none', async () => {
+		expect((await readOne('verl', record)).id).toBe('taco/train-3');
+		expect((await readOne('verl', { ...record, extra_info: null })).id).toBe('taco/1');
+	});
+
+	test.each([
+		['the rows of another ability', { ability: 'chat' }, 'ability "chat"'],
+		['a ground truth that is no tests', { reward_model: { ground_truth: '42' } }, 'not tests of a shape that is known'],
+		['one that is no JSON', { reward_model: { ground_truth: 'x' } }, 'not valid JSON'],
+		[
+			'asserts with standard input',
+			{ reward_model: { ground_truth: { assert_case: ['assert f()'], inputs: ['1'] } } },
+			'together with standard input',
+		],
+		[
+			'a function call without its name',
+			{ reward_model: { ground_truth: [{ type: 'function_call', input: [1], output: 1 }] } },
+			'no fn_name',
+		],
+	])('%s are refused', async (_what, fields, message) => {
+		expect(await errorOf('verl', { ...record, ...fields })).toContain(message);
+	});
+
+	test('rows of mathematics, of which Eurus-2 has many, are their answers', async () => {
+		expect((await readOne('verl', { ...record, ability: 'math', reward_model: { ground_truth: '42' } })).tests).toEqual([
+			{ id: 'answer', kind: 'math', answer: '42' },
+		]);
+	});
+
+	test('test code of Code-R1 is one test', async () => {
+		const ground_truth = JSON.stringify({ functional: 'assert f(1) == 2' });
+		expect((await readOne('verl', { ...record, reward_model: { ground_truth } })).tests).toEqual([
+			{ id: 'functional', kind: 'code', code: 'assert f(1) == 2' },
+		]);
+	});
+});
+
+describe('taco', () => {
+	test('inputs of GeeksForGeeks that no program can read are refused', async () => {
+		const row = { input_output: '{"inputs": ["n = 5"], "outputs": ["1"]}', source: 'geeksforgeeks' };
+		expect(await errorOf('taco', row)).toContain('assignments in prose');
+	});
+});
+
+describe('synthetic-1', () => {
+	test.each([
+		['tasks without tests', { task_type: 'code_output_prediction', verification_info: '{"output": "1"}' }, 'code_output_prediction'],
+		['what is no data', { task_type: 'verifiable_code', verification_info: '__import__("os")' }, 'neither JSON nor a literal'],
+		['a call in a literal', { task_type: 'verifiable_code', verification_info: "{'a': exit()}" }, 'neither JSON nor a literal'],
+	])('%s are refused', async (_what, record, message) => {
+		expect(await errorOf('synthetic-1', record)).toContain(message);
+	});
+});
+
+describe('codeforces', () => {
+	test('tests that the statement shows are samples, limits are those of the row', async () => {
+		expect(await readOne('codeforces', codeforcesRow)).toMatchObject({
+			id: 'codeforces/1/A',
+			limits: { cpu_ms: 2000, memory_mb: 256 },
+			checker: { protocol: 'codeforces', language: 'python' },
+			tests: [{ sample: true }, { input: '10' }],
+		});
+	});
+
+	test.each([
+		['interaction', { interaction_format: 'Ask.' }, 'interactive'],
+		['named files', { input_mode: 'file' }, 'named files'],
+		['rows that their authors could not verify', { executable: false }, 'executable is false'],
+		['rows without tests', { official_tests: [], examples: null }, 'at least one test'],
+	])('%s are refused', async (_what, fields, message) => {
+		expect(await errorOf('codeforces', { ...codeforcesRow, ...fields })).toContain(message);
+	});
+});
+
+test('rows of ioi are known, and each says why it is not read', async () => {
+	const row = { year: 2024, problem_id: 'nile', subtask: '01', score: 6, test_names: ['1'], grader_files: [['grader.cpp', '']] };
+	expect(await errorOf('ioi', row)).toContain('grader');
+});
+
+describe('test code of pytest', () => {
+	const file = 'from solution import f as g, h\n\ndef test_a():\n    assert g(1) == 2\n\ndef test_b():\n    assert h(1) == 3\n';
+
+	test('calls its functions, each of which is a test', () => {
+		const code = pytestCode(file);
+		expect(code).toMatch(/^g = f\n/);
+		expect(code).toMatch(/\nrun_test_a\(\)\nrun_test_b\(\)\n$/);
+		expect(splitAsserts(code)).toHaveLength(2);
+	});
+
+	test.each([
+		['fixtures', 'def test_a(tmp_path):\n    pass', 'fixtures'],
+		['decorators', 'import pytest\n@pytest.mark.parametrize("a", [1])\ndef test_a():\n    pass', 'decorators'],
+		['approx', 'import pytest\ndef test_a():\n    assert f() == pytest.approx(1)', 'only raises'],
+		['exceptions of the program', 'import pytest\ndef test_a():\n    with pytest.raises(Own):\n        f()', "program's own"],
+		['no test at all', 'assert f(1) == 2', 'no test functions'],
+		['the module by name', 'import solution\ndef test_a():\n    assert solution.f()', 'module solution'],
+		['tests that others use', 'def test_a():\n    pass\ndef test_b():\n    test_a()', 'used elsewhere'],
+	])('%s are refused', (_what, text, message) => {
+		expect(() => pytestCode(text)).toThrow(message);
+	});
+});
+
+test("Python's repr of data is the data", () => {
+	const text = `{'a': [True, False, None, (1,), -2.5e3], "b": 'it''s'}`.replace("it''s", "\\'\\n\\x41\\u00e9");
+	expect(parseLiteral(text, 'x')).toEqual({ a: [true, false, null, [1], -2500], b: "'\nAé" });
+});
+
+test("texts are the same from JSON and from Python's repr", () => {
+	const repr = (text: string) => `'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n')}'`;
+	fc.assert(
+		fc.property(fc.array(fc.string({ unit: 'binary' })), (texts) => {
+			expect(parseLiteral(JSON.stringify(texts), 'x')).toEqual(texts);
+			expect(parseLiteral(`[${texts.map(repr).join(', ')}]`, 'x')).toEqual(texts);
+		}),
+	);
+});
