@@ -24,7 +24,7 @@ export interface Refusal {
 /** What compiles: once for each source, and where there is one by a compiler that stays. */
 export interface Compilers {
 	readonly cache: CompileCache;
-	readonly warm: WarmCompilers;
+	readonly warm?: WarmCompilers;
 }
 export interface PrepareOptions {
 	/** What the compiler may take, if that is less than it may anyway. */
@@ -72,7 +72,7 @@ export async function prepare(
 		const limits = { ...compileLimits, cpuMs: Math.min(compileMs, compileLimits.cpuMs) };
 		const compiled = await unlessStopped(limits.cpuMs, () =>
 			cache.get(language, source, command, async () => {
-				const served = await warm.compile(language, source, { withinMs: limits.cpuMs, signal });
+				const served = await warm?.compile(language, source, { withinMs: limits.cpuMs, signal });
 				if (served !== undefined) return served.ok ? served : refusalOf(served.message);
 				used = true;
 				return compile(sandbox, language, source, command, limits);

@@ -6,6 +6,7 @@ import { scala } from '../../runners/languages/scala/manifest.ts';
 import type { SandboxFile, Wall } from '../../runners/sandboxes/contract.ts';
 import { SandboxPool } from '../../runners/sandboxes/pool.ts';
 import type { Compiled } from '../../services/execution/compiled.ts';
+import { createGrader } from '../../services/execution/grader.ts';
 import { envOf, toFiles } from '../../services/execution/prepare.ts';
 import { findInstalled } from '../../services/execution/probe.ts';
 import { WarmCompilers } from '../../services/execution/warm-compilers.ts';
@@ -39,9 +40,9 @@ function countingRuns(real: Wall): Wall {
 		open: async (options: { slot: number; kind: string }) => {
 			const sandbox = await real.open(options);
 			const open = sandbox.open.bind(sandbox);
-			sandbox.open = (...run) => {
-				started++;
-				return open(...run);
+			sandbox.open = (spec, onData) => {
+				if (spec.command?.includes('CompileServer')) started++;
+				return open(spec, onData);
 			};
 			return sandbox;
 		},
@@ -246,4 +247,16 @@ it('A program that compiles for ever is held to the time of its request, and end
 	await expect(open.grader.grade({ problem: aProblem(), language: 'java', code }, { signal })).rejects.toThrow('timeout');
 	expect(performance.now() - start).toBeLessThan(20_000);
 	expect(open.faults).toEqual([]);
+});
+
+it('A checker is compiled in its own sandbox, and not where the programs are that it judges', async () => {
+	const own = countingRuns(await openTestWall());
+	const grader = await createGrader({ wall: own, slots: 1, onFault });
+	const code = javaClass('Check', 'public static void main(String[] arguments) { System.exit(0); }');
+	const problem = aProblem({ checker: { protocol: 'testlib', language: 'java', code } });
+	const before = started;
+	expect(await grader.grade({ problem, language: 'python', code: 'print(1)' })).toMatchObject({ verdict: 'accepted' });
+	expect(started).toBe(before);
+	await grader[Symbol.asyncDispose]();
+	await own.close();
 });

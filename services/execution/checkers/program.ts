@@ -40,7 +40,8 @@ export async function openSuiteProgram(session: Session, checker: Checker): Prom
 			const prepared = preparedProgram(language, source, memoryMb);
 			return { lease, language, prepared, limits: suiteProgramLimits, release: () => lease.release(key) };
 		}
-		const prepared = await prepare(lease.sandbox, language, source, memoryMb, engine.compilers, { signal });
+		// What judges is not compiled where candidates' programs are.
+		const prepared = await prepare(lease.sandbox, language, source, memoryMb, { cache: engine.compilers.cache });
 		if (!prepared.ok)
 			throw new AssayError(
 				'invalid_checker',
