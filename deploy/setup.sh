@@ -3,7 +3,8 @@
 # sandbox agent, the dashboard. Does nothing, and quickly, when nothing is missing. `--fuzz` adds
 # what `make fuzz` needs: a compiler with a fuzzer, and a fuzzer of HTTP APIs;
 # `--docker` what `make test-docker` needs: a container engine, and a base image's maker;
-# `--clients` what `make test-clients` needs: the clients of trainers, by their published packages;
+# `--clients` what `make test-light-clients` needs: the clients of trainers, by their published packages;
+# `--trainers` what `make test-clients` needs besides: a trainer, and torch;
 # `--math` what compares final answers of math problems;
 # `--postgres` a PostgreSQL server, of which `make test` starts its own;
 # `--chaos` what `make test-chaos` needs: that server, a container engine, and network namespaces;
@@ -222,6 +223,10 @@ case ${1:-} in
 	install_missing "$venv_needs"
 	make_venv build/clients --no-deps -r test/e2e/clients/requirements.txt
 	;;
+--trainers)
+	install_missing "$venv_needs"
+	make_venv build/trainers --no-cache-dir --no-deps -r test/e2e/clients/requirements-trainers.txt
+	;;
 --postgres) install_missing "$postgres_needs" ;;
 --chaos) install_missing "$postgres_needs$docker_needs$chaos_needs" ;;
 --python-client)
@@ -235,7 +240,11 @@ case ${1:-} in
 	;;
 --browser) install_missing "$browser_needs" ;;
 --languages) [ -n "${2:-}" ] || fail 'which languages? --languages all, or --languages go,rust' ;;
+<<<<<<< HEAD
 *) fail "unknown option $1; there are --fuzz, --peers, --browser, --docker, --deploy, --clients, --chaos, --python-client, --postgres, --math, --languages all and --languages go,rust" ;;
+=======
+*) fail "unknown option $1; there are --fuzz, --peers, --docker, --clients, --trainers, --chaos, --python-client, --postgres, --math, --languages all and --languages go,rust" ;;
+>>>>>>> trainers-in
 esac
 install_modules
 [ "${1:-}" != --browser ] || install_client_tools
