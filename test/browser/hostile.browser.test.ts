@@ -96,11 +96,12 @@ it('scrolls through ten thousand problems without a stop, and finds one of them'
 		await page.evaluate(`(async () => {
 			const list = document.querySelector('.long-list');
 			const more = () => [...document.querySelectorAll('[role=status]')].some(({ textContent }) => textContent.includes('and more'));
-			for (let frames = 1, top = -1; ; frames++) {
-				top = list.scrollTop;
+			for (let frames = 1, still = 0; ; frames++) {
+				const top = list.scrollTop;
 				list.scrollTop += list.clientHeight;
 				await new Promise(requestAnimationFrame);
-				if (list.scrollTop === top && !more()) return frames;
+				still = list.scrollTop === top && !more() ? still + 1 : 0;
+				if (still === 30) return frames;
 			}
 		})()`),
 	);
