@@ -59,21 +59,17 @@ test-docker: setup ## Run what every wall must do on containers, in an engine of
 	@if node test/support/engine-probe.ts; then ASSAY_TESTS=docker MIXED_LOAD_SECONDS=$${MIXED_LOAD_SECONDS:-120} vitest run $(REPORTERS); \
 	else echo '0 passed, 0 failed, 1 skipped'; fi
 
-<<<<<<< HEAD
 test-deploy: setup ## Start deploy/compose.yaml and judge with it, check the Helm chart and the alerts (root, Debian's docker.io)
 	@deploy/setup.sh --deploy
 	@if node test/support/engine-probe.ts; then ASSAY_TESTS=deploy vitest run $(REPORTERS); \
 	else echo '0 passed, 0 failed, 1 skipped'; fi
 
-test-clients: setup ## Run the clients that trainers have, unmodified, against the service (PyPI)
-=======
 test-clients: setup ## Run the clients that trainers have, unmodified, and a trainer, against the service (PyPI, 5 GB)
 	@deploy/setup.sh --clients
 	@deploy/setup.sh --trainers
 	@ASSAY_TESTS=trainers vitest run $(REPORTERS)
 
 test-light-clients: setup ## Run the clients without the trainers (PyPI)
->>>>>>> trainers-in
 	@deploy/setup.sh --clients
 	@ASSAY_TESTS=clients vitest run $(REPORTERS)
 
@@ -105,8 +101,4 @@ test-chaos: setup ## Run CHAOS_PROGRAMS (10000) through a fleet all parts of whi
 clean: ## Remove what was built
 	rm -rf build coverage
 
-<<<<<<< HEAD
-.PHONY: help setup demo test check bench bench-peers images service-images serve fuzz test-data test-docker test-deploy test-clients test-python-client test-browser screenshots test-languages test-load test-long test-chaos clean
-=======
-.PHONY: help setup demo test check bench bench-peers images serve fuzz test-data test-docker test-clients test-light-clients test-python-client test-languages test-load test-long test-chaos clean
->>>>>>> trainers-in
+.PHONY: help setup demo test check bench bench-peers images service-images serve fuzz test-data test-docker test-deploy test-clients test-light-clients test-python-client test-browser screenshots test-languages test-load test-long test-chaos clean

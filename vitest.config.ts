@@ -1,16 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-<<<<<<< HEAD
-/** Suites that need published data sets (`.data`), many minutes (`.long`), luck (`.fuzz`), a container engine (`.docker`), half an hour of load (`.load`), the clients of trainers (`.clients`), Python's tools (`.python-client`), what a deployment is made with (`.deploy`), mishaps by the thousand (`.chaos`) or a browser (`.browser`); `make test-data`, `make test-long`, `make fuzz`, `make test-docker`, `make test-load`, `make test-clients`, `make test-python-client`, `make test-deploy`, `make test-chaos` and `make test-browser` ask for them. */
+/** Suites that need published data sets (`.data`), many minutes (`.long`), luck (`.fuzz`), a container engine (`.docker`), half an hour of load (`.load`), the clients of trainers (`.clients`), trainers themselves (`.trainers`), Python's tools (`.python-client`), what a deployment is made with (`.deploy`), mishaps by the thousand (`.chaos`) or a browser (`.browser`). `make` lists the targets that ask for them. */
 const asked = process.env.ASSAY_TESTS ?? '';
-const optIn = ['data', 'long', 'fuzz', 'docker', 'load', 'clients', 'python-client', 'deploy', 'chaos', 'browser']
-	.filter((kind) => kind !== asked && !(kind === 'load' && asked === 'docker'))
-=======
-/** Suites that need published data sets (`.data`), many minutes (`.long`), luck (`.fuzz`), a container engine (`.docker`), half an hour of load (`.load`), the clients of trainers (`.clients`), trainers themselves (`.trainers`), Python's tools (`.python-client`) or mishaps by the thousand (`.chaos`); `make test-data`, `make test-long`, `make fuzz`, `make test-docker`, `make test-load`, `make test-light-clients`, `make test-clients`, `make test-python-client` and `make test-chaos` ask for them. */
-const asked = process.env.ASSAY_TESTS ?? '';
-const optIn = ['data', 'long', 'fuzz', 'docker', 'load', 'clients', 'trainers', 'python-client', 'chaos']
+const optIn = ['data', 'long', 'fuzz', 'docker', 'load', 'clients', 'trainers', 'python-client', 'deploy', 'chaos', 'browser']
 	.filter((kind) => kind !== asked && !(kind === 'load' && asked === 'docker') && !(kind === 'clients' && asked === 'trainers'))
->>>>>>> trainers-in
 	.map((kind) => `test/**/*.${kind}.test.ts`);
 /** `docker`: what every wall must do, on containers. */
 const onEveryWall = [

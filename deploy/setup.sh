@@ -240,11 +240,7 @@ case ${1:-} in
 	;;
 --browser) install_missing "$browser_needs" ;;
 --languages) [ -n "${2:-}" ] || fail 'which languages? --languages all, or --languages go,rust' ;;
-<<<<<<< HEAD
-*) fail "unknown option $1; there are --fuzz, --peers, --browser, --docker, --deploy, --clients, --chaos, --python-client, --postgres, --math, --languages all and --languages go,rust" ;;
-=======
-*) fail "unknown option $1; there are --fuzz, --peers, --docker, --clients, --trainers, --chaos, --python-client, --postgres, --math, --languages all and --languages go,rust" ;;
->>>>>>> trainers-in
+*) fail "unknown option $1; there are --fuzz, --peers, --browser, --docker, --deploy, --clients, --trainers, --chaos, --python-client, --postgres, --math, --languages all and --languages go,rust" ;;
 esac
 install_modules
 [ "${1:-}" != --browser ] || install_client_tools
