@@ -19,12 +19,15 @@ docker version --format '{{.Server.Version}}' >/dev/null 2>&1 ||
 	fail 'the Docker engine cannot be reached: is it installed (apt-get install docker.io) and started, and may this user use it?'
 docker image inspect "$base" >/dev/null 2>&1 || docker pull -q "$base" >/dev/null 2>&1 || deploy/base-images.sh "$base"
 
+[ -f build/dashboard/index.html ] || fail 'the dashboard is not built: run deploy/setup.sh'
+
 # What is in the images, and nothing else: links, but for what npm writes to.
 context=build/service
 rm -rf "$context"
 mkdir -p "$context"
 cp -a package.json package-lock.json "$context"
 cp -al LICENSE bin node_modules runners services testcases "$context"
+cp -al build/dashboard "$context/dashboard"
 cp -al node_modules/node-api-headers/include "$context/node-api"
 rm -f "$context/node_modules/.package-lock.json"
 (cd "$context" && npm prune --omit=dev --no-audit --no-fund --loglevel=error) >&2
