@@ -5,6 +5,7 @@ import { useLoaded } from '../loaded.ts';
 import { HeatMap } from '../parts/heat-map.tsx';
 import { Histogram } from '../parts/histogram.tsx';
 import { Await, Empty } from '../parts/message.tsx';
+import { Table } from '../parts/table.tsx';
 import { VerdictMark } from '../parts/verdict.tsx';
 import { linkTo } from '../route.ts';
 import { useSession } from '../session.ts';
@@ -114,42 +115,26 @@ function Samples({ samples }: { readonly samples: SampleList['samples'] }) {
 	return (
 		<>
 			<p>The newest programs, and what each scheme pays for them by the pass rates of now.</p>
-			<section class="scroll" tabIndex={0} aria-label="Table of samples">
-				<table>
-					<thead>
-						<tr>
-							<th scope="col">judged</th>
-							<th scope="col">verdict</th>
-							<th scope="col">outcomes</th>
-							{schemes.map((scheme) => (
-								<th key={scheme} scope="col" class="number">
-									{words(scheme)}
-								</th>
-							))}
-						</tr>
-					</thead>
-					<tbody>
-						{samples.map((sample) => (
-							<tr key={sample.id}>
-								<td>
-									<a href={linkTo('submissions', sample.id)}>{time(sample.created_at)}</a>
-								</td>
-								<td>
-									<VerdictMark verdict={sample.verdict} />
-								</td>
-								<td>
-									<Outcomes sample={sample} />
-								</td>
-								{schemes.map((scheme) => (
-									<td key={scheme} class="number">
-										{reward(sample.rewards[scheme])}
-									</td>
-								))}
-							</tr>
+			<Table name="Table of samples" columns={['judged', 'verdict', 'outcomes', ...schemes.map((scheme) => ({ number: words(scheme) }))]}>
+				{samples.map((sample) => (
+					<tr key={sample.id}>
+						<td>
+							<a href={linkTo('submissions', sample.id)}>{time(sample.created_at)}</a>
+						</td>
+						<td>
+							<VerdictMark verdict={sample.verdict} />
+						</td>
+						<td>
+							<Outcomes sample={sample} />
+						</td>
+						{schemes.map((scheme) => (
+							<td key={scheme} class="number">
+								{reward(sample.rewards[scheme])}
+							</td>
 						))}
-					</tbody>
-				</table>
-			</section>
+					</tr>
+				))}
+			</Table>
 		</>
 	);
 }
