@@ -9,7 +9,7 @@ import { useSession } from '../session.ts';
 export function Jobs() {
 	const { assay, live } = useSession();
 	// Every event asks anew, and so a job that another server runs gets on, too.
-	const loaded = useLoaded(async (signal) => await assay.jobs({ signal }), [live?.at]);
+	const loaded = useLoaded(async (signal) => await assay.jobs({ signal }), [], live?.at);
 	return (
 		<>
 			<h1>Jobs</h1>

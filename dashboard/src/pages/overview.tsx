@@ -91,7 +91,7 @@ function Mix({ verdicts, programs }: { readonly verdicts: LiveView['verdicts']; 
 
 function Newest({ programs }: { readonly programs: number }) {
 	const { assay } = useSession();
-	const loaded = useLoaded(async (signal) => await assay.submissions({ limit: newest }, { signal }), [programs]);
+	const loaded = useLoaded(async (signal) => await assay.submissions({ limit: newest }, { signal }), [], programs);
 	return (
 		<section class="card" aria-labelledby="newest">
 			<h2 id="newest">Newest submissions</h2>
