@@ -19,7 +19,7 @@ export function ProblemPage({ id }: { readonly id: string }) {
 	const [grouping, setGrouping] = useState<(typeof groupings)[number]>('thresholds');
 	const problem = useLoaded(async (signal) => await assay.problem(id, { signal }), [id]);
 	const difficulty = useLoaded(async (signal) => await assay.difficulty(id, { grouping, signal }), [id, grouping], live?.programs);
-	const samples = useLoaded(async (signal) => await assay.samples(id, samplesShown, { signal }), [id], live?.programs);
+	const samples = useLoaded(async (signal) => await assay.samples(id, samplesShown, { signal }), [id], live?.kept);
 	return (
 		<>
 			<h1 class="id">{id}</h1>
