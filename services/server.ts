@@ -46,7 +46,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const { info: grader, sources } = judging;
 	const work = observed(judging.queue, metrics);
 	const activity = new ActivityCounts();
-	const keeper = resources.use(new SubmissionKeeper({ store, most: config.keptSubmissions, onFault: onFault('store') }));
+	const onKept = (tenant: string) => activity.addKept(tenant);
+	const keeper = resources.use(new SubmissionKeeper({ store, most: config.keptSubmissions, onKept, onFault: onFault('store') }));
 	const queue = watchedQueue(gradesOf(work), activity, keeper);
 	metrics.watch({ queue: () => work.stats(), grader: engine && (() => engine.stats()), ...sources });
 	const jobs = new JobRunner({ grader, queue, store, onFault: onFault('labelling') });

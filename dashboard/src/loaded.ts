@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from './session.ts';
 
 /** Something that is asked of the server: not there yet, there, or not to be had. */
@@ -7,23 +7,42 @@ export interface Loaded<T> {
 	readonly error: unknown;
 }
 
-/** Asks whenever one of `inputs` changes, and when the server was started anew; what was there is shown until then. */
-export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>, inputs: readonly unknown[]): Loaded<T> {
+/**
+ * Asks when one of `inputs` changes, and when the server was started anew; what was there is shown until then.
+ * Whenever `version` changes it is asked again, but not before the answer to the last question has come, so that a
+ * slow server gets no more questions than it answers.
+ */
+export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>, inputs: readonly unknown[], version?: unknown): Loaded<T> {
 	const { assay, live, report } = useSession();
 	const [loaded, setLoaded] = useState<Loaded<T>>({ value: undefined, error: undefined });
+	const asked = useRef<{ readonly again: () => void; version: unknown }>(undefined);
 	useEffect(() => {
 		const stop = new AbortController();
-		load(stop.signal).then(
-			(value) => {
+		let [waiting, stale] = [false, false];
+		const ask = async () => {
+			stale = waiting;
+			if (waiting) return;
+			waiting = true;
+			try {
+				const value = await load(stop.signal);
 				if (!stop.signal.aborted) setLoaded({ value, error: undefined });
-			},
-			(error: unknown) => {
+			} catch (error) {
 				if (stop.signal.aborted) return;
 				report(error);
 				setLoaded(({ value }) => ({ value, error }));
-			},
-		);
+			}
+			waiting = false;
+			if (stale && !stop.signal.aborted) await ask();
+		};
+		asked.current = { again: () => void ask(), version };
+		void ask();
 		return () => stop.abort();
 	}, [assay, live?.started_at, ...inputs]);
+	useEffect(() => {
+		const { current } = asked;
+		if (current === undefined || current.version === version) return;
+		current.version = version;
+		current.again();
+	}, [version]);
 	return loaded;
 }

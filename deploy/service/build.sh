@@ -27,7 +27,10 @@ rm -rf "$context"
 mkdir -p "$context"
 cp -a package.json package-lock.json "$context"
 cp -al LICENSE bin node_modules runners services testcases "$context"
-cp -al build/dashboard "$context/dashboard"
+make -s -C dashboard
+mkdir -p "$context/build" "$context/clients/typescript"
+cp -al build/dashboard "$context/build"
+cp -al clients/typescript/src "$context/clients/typescript"
 cp -al node_modules/node-api-headers/include "$context/node-api"
 rm -f "$context/node_modules/.package-lock.json"
 (cd "$context" && npm prune --omit=dev --no-audit --no-fund --loglevel=error) >&2

@@ -6,6 +6,8 @@ export interface KeeperOptions {
 	readonly store: SubmissionStore;
 	/** So many are kept of each tenant. */
 	readonly most: number;
+	/** Told of each that can be looked at now. */
+	readonly onKept: (tenant: string) => void;
 	readonly onFault: (fault: unknown) => void;
 	readonly now?: () => Date;
 }
@@ -44,11 +46,18 @@ export class SubmissionKeeper implements AsyncDisposable {
 		this.#timer = undefined;
 		const batch = this.#waiting.filter(({ record }) => JSON.stringify(record).length <= longest);
 		this.#waiting = [];
-		const { store, most, onFault } = this.#options;
-		this.#writing = this.#writing.then(async () => {
-			if (batch.length > 0) await store.keepSubmissions(batch, most).catch(onFault);
-		});
+		if (batch.length > 0) this.#writing = this.#writing.then(async () => await this.#write(batch));
 		await this.#writing;
+	}
+
+	async #write(batch: readonly NewSubmission[]): Promise<void> {
+		const { store, most, onKept, onFault } = this.#options;
+		try {
+			await store.keepSubmissions(batch, most);
+			for (const { tenant } of batch) onKept(tenant);
+		} catch (fault) {
+			onFault(fault);
+		}
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {

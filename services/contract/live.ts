@@ -10,6 +10,7 @@ export const LiveView = z.object({
 	workers: z.number().int().describe('Processes that judge.'),
 	per_second: z.array(z.number().int()).describe('Programs judged in each of the last seconds that are over, the oldest first.'),
 	programs: z.number().int().describe('Programs judged since the start.'),
+	kept: z.number().int().describe('Of these, those that this server has kept to be looked at.'),
 	verdicts: z.partialRecord(Verdict, z.number().int()).describe('Their verdicts.'),
 });
 export type LiveView = z.infer<typeof LiveView>;

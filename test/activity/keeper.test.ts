@@ -10,8 +10,9 @@ const program = (code: string) => ({ problem: aProblem(), language: 'python', co
 async function keeperOf(most: number) {
 	const store = await openSqliteStore({ file: ':memory:', cacheBytes: 1 });
 	const faults: unknown[] = [];
-	const keeper = new SubmissionKeeper({ store, most, onFault: (fault) => faults.push(fault) });
-	return { store, faults, keeper, [Symbol.asyncDispose]: async () => await store.close() };
+	const kept: string[] = [];
+	const keeper = new SubmissionKeeper({ store, most, onKept: (tenant) => kept.push(tenant), onFault: (fault) => faults.push(fault) });
+	return { store, faults, kept, keeper, [Symbol.asyncDispose]: async () => await store.close() };
 }
 
 it('keeps only the newest of what comes faster than it writes', async () => {
@@ -28,6 +29,7 @@ it('keeps no program that is very long, and the others all the same', async () =
 	test.keeper.add('short', 't', program('x'), result);
 	await test.keeper.flush();
 	expect((await test.store.listSubmissions('t', { limit: 10 })).map(({ id }) => id)).toEqual(['short']);
+	expect(test.kept).toEqual(['t']);
 });
 
 it('keeps none where none are asked for', async () => {
@@ -42,5 +44,5 @@ it('tells of a store that cannot be written, and goes on', async () => {
 	await test.store.close();
 	test.keeper.add('a', 't', program('x'), result);
 	await test.keeper.flush();
-	expect(test.faults).toHaveLength(1);
+	expect([test.faults.length, test.kept]).toEqual([1, []]);
 });

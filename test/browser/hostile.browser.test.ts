@@ -1,24 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { expectAccessible } from '../support/browser.ts';
-import { type Dashboard, openDashboard, sumProblem } from '../support/dashboard.ts';
+import { dashboardOfFile, openDashboard, sumProblem } from '../support/dashboard.ts';
 
 const attack = '<img src=x onerror="window.attacked=1"><script>window.attacked=1</script>';
 const id = `${attack} ../../?#&%2F 😀`;
 
-let dashboard: Dashboard;
-
-beforeAll(async () => {
-	dashboard = await openDashboard();
-});
-afterAll(async () => {
-	const { faults } = dashboard.browser;
-	await dashboard[Symbol.asyncDispose]();
-	// All but the script that a test puts in, and that the page is to refuse.
-	expect(faults.filter((fault) => !fault.includes('TrustedScriptURL'))).toEqual([]);
-});
+const dashboard = dashboardOfFile('TrustedScriptURL');
 
 it('shows markup in ids, titles, programs, outputs and messages as the text that it is', async () => {
-	const { assay, browser, server } = dashboard;
+	const { assay, browser, server } = dashboard();
 	const tests = [{ id: attack, kind: 'stdio' as const, input: attack, output: attack }];
 	await assay.upload([sumProblem({ id, title: attack, tests })]);
 	const code = `import sys\n# ${attack}\nprint(${JSON.stringify(`${attack}!`)})\nsys.stderr.write(${JSON.stringify(attack)})\n`;
@@ -47,7 +37,7 @@ it('shows markup in ids, titles, programs, outputs and messages as the text that
 });
 
 it('runs no script of its page but its own, not even one that gets into it', async () => {
-	const page = await dashboard.browser.open(dashboard.server.url);
+	const page = await dashboard().browser.open(dashboard().server.url);
 	await page.getByRole('heading', { level: 1 }).waitFor();
 	const refused = await page
 		.evaluate(`new Promise((resolve) => {
@@ -59,23 +49,23 @@ it('runs no script of its page but its own, not even one that gets into it', asy
 		.catch((error: unknown) => String(error));
 	expect(refused).toMatch(/script/i);
 	expect(await page.evaluate('window.attacked')).toBeUndefined();
-	const { headers } = await fetch(dashboard.server.url);
+	const { headers } = await fetch(dashboard().server.url);
 	expect(headers.get('content-security-policy')).not.toMatch(/unsafe|data:|https?:/);
 });
 
 it('asks nobody but its own server for anything', async () => {
-	const page = await dashboard.browser.open('about:blank');
+	const page = await dashboard().browser.open('about:blank');
 	const asked: string[] = [];
 	page.on('request', (request) => asked.push(new URL(request.url()).origin));
-	await page.goto(dashboard.server.url);
+	await page.goto(dashboard().server.url);
 	for (const place of ['Problems', 'Submissions', 'Jobs', 'Try it']) await page.getByRole('link', { name: place, exact: true }).click();
 	await page.getByRole('heading', { level: 1, name: 'Try it' }).waitFor();
-	expect(new Set(asked)).toEqual(new Set([dashboard.server.url]));
+	expect(new Set(asked)).toEqual(new Set([dashboard().server.url]));
 	expect(asked.length).toBeGreaterThan(5);
 });
 
 it('scrolls through ten thousand problems without a stop, and finds one of them', async () => {
-	const { assay, browser, server } = dashboard;
+	const { assay, browser, server } = dashboard();
 	const problems = Array.from({ length: 10_000 }, (_, n) =>
 		sumProblem({ id: `set/${String(n).padStart(5, '0')}`, title: `Problem ${n}`, tests: [{ kind: 'stdio', input: '', output: `${n}` }] }),
 	);

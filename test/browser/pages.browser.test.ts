@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { expectAccessible, picture } from '../support/browser.ts';
-import { type Dashboard, observeSamples, openDashboard, programs, sumProblem } from '../support/dashboard.ts';
+import { dashboardOfFile, observeSamples, programs, sumProblem } from '../support/dashboard.ts';
 
-let dashboard: Dashboard;
+const dashboard = dashboardOfFile();
 
-beforeAll(async () => {
-	dashboard = await openDashboard();
-});
-afterAll(async () => {
-	const { faults } = dashboard.browser;
-	await dashboard[Symbol.asyncDispose]();
-	expect(faults).toEqual([]);
-});
-
-const open = async (place = '', options = {}) => await dashboard.browser.open(`${dashboard.server.url}/#/${place}`, options);
-const grade = async (code: string) => await dashboard.assay.grade({ problem: sumProblem(), language: 'python', code });
+const open = async (place = '', options = {}) => await dashboard().browser.open(`${dashboard().server.url}/#/${place}`, options);
+const grade = async (code: string) => await dashboard().assay.grade({ problem: sumProblem(), language: 'python', code });
 
 it('says of a new server that there is nothing yet, on every page', async () => {
 	const page = await open();
@@ -45,7 +36,7 @@ it('shows what the server does as it does it', async () => {
 });
 
 it('shows how hard the tests of a problem are, and what programs would be paid', async () => {
-	await observeSamples(dashboard.assay);
+	await observeSamples(dashboard().assay);
 	const page = await open('problems');
 	await page.getByRole('link', { name: /^sum/ }).click();
 	await page.getByRole('heading', { level: 1, name: 'sum' }).waitFor();
@@ -81,7 +72,7 @@ it('shows how hard the tests of a problem are, and what programs would be paid',
 });
 
 it('runs a program that is typed in on a stored problem, by keyboard alone', async () => {
-	await dashboard.assay.upload([sumProblem()]);
+	await dashboard().assay.upload([sumProblem()]);
 	const page = await open('problems/sum');
 	await page.getByRole('link', { name: 'Try a program on it' }).press('Enter');
 	expect(
@@ -121,16 +112,16 @@ it('says what went wrong, in the server’s words', async () => {
 	const page = await open('problems/not-there');
 	await page.getByRole('alert').getByText('no problem "not-there"').first().waitFor();
 	await expectAccessible(page);
-	await page.goto(`${dashboard.server.url}/#/nowhere/at/all`);
+	await page.goto(`${dashboard().server.url}/#/nowhere/at/all`);
 	await page.getByText('This address leads nowhere.').waitFor();
-	await page.goto(`${dashboard.server.url}/#/try/not-there`);
+	await page.goto(`${dashboard().server.url}/#/try/not-there`);
 	await page.getByRole('textbox', { name: 'Program' }).fill(programs.right);
 	await page.getByRole('button', { name: 'Run' }).click();
 	await page.getByRole('alert').getByText('no problem "not-there"').waitFor();
 });
 
 it.each(['light', 'dark'] as const)('can be read in a %s window, wide and narrow', async (colorScheme) => {
-	await observeSamples(dashboard.assay);
+	await observeSamples(dashboard().assay);
 	for (const [name, viewport] of [
 		['', { width: 1280, height: 900 }],
 		['-narrow', { width: 390, height: 844 }],
@@ -144,7 +135,7 @@ it.each(['light', 'dark'] as const)('can be read in a %s window, wide and narrow
 			['problems/sum', 'Pass rates by test and policy'],
 			['submissions', 'Table of submissions'],
 		] as const) {
-			await page.goto(`${dashboard.server.url}/#/${place}`);
+			await page.goto(`${dashboard().server.url}/#/${place}`);
 			await page.getByRole('region', { name: ready }).waitFor();
 			await expectAccessible(page);
 			expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), place).toBe(true);

@@ -1,9 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { makeKey } from '../../services/tenancy/keys.ts';
 import { type TestServer, testServer } from '../support/app.ts';
 import { createFakeGrader } from '../support/fake-grader.ts';
+import { keysFileFor } from '../support/keys.ts';
 import { aProblem } from '../support/problems.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -74,12 +72,7 @@ it('runs a submission again to show what it writes beside what is expected', asy
 
 it('lets a key that may only look on see everything but tests and what quotes them', async () => {
 	await using folder = await temporaryFolder();
-	const keysFile = join(folder.path, 'keys.json');
-	const [trainer, viewer] = [
-		makeKey({ name: 'trainer', tenant: 'default', scopes: ['grade'] }),
-		makeKey({ name: 'viewer', tenant: 'default', scopes: ['view'] }),
-	];
-	await writeFile(keysFile, JSON.stringify({ keys: [trainer.record, viewer.record] }));
+	const { keysFile, keys } = await keysFileFor(folder.path, 'grade', 'view');
 	const grader = createFakeGrader();
 	const judged = grader.grade;
 	const quoting: typeof judged = async (...call) => {
@@ -88,7 +81,7 @@ it('lets a key that may only look on see everything but tests and what quotes th
 		return { ...result, reason: 'expected "3"', compile_output: 'expected 3', tests };
 	};
 	await using test = await testServer({ settings: { keysFile }, grader: { ...grader, grade: quoting } });
-	const [asTrainer, asViewer] = [{ 'x-api-key': trainer.key }, { 'x-api-key': viewer.key }];
+	const [asTrainer, asViewer] = [{ 'x-api-key': keys.grade }, { 'x-api-key': keys.view }];
 	await upload(test, asTrainer);
 	const { id } = await grade(test, 'wrong_answer', asTrainer);
 	await expect.poll(async () => (await list(test, '', asViewer)).length).toBe(1);

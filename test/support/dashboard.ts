@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, expect } from 'vitest';
 import { AssayClient } from '../../clients/typescript/src/index.ts';
 import { type ServerUnderTest, serverAround, type TestServerOptions } from './app.ts';
 import { type OpenBrowser, openBrowser } from './browser.ts';
@@ -17,6 +18,20 @@ export async function openDashboard(options: Omit<TestServerOptions, 'grader'> =
 	const browser = resources.use(await openBrowser());
 	const held = resources.move();
 	return { server, assay: new AssayClient({ url: server.url }), browser, [Symbol.asyncDispose]: async () => await held.disposeAsync() };
+}
+
+/** One for all tests of a file, to be had within them; what goes wrong in its pages fails the file, but for what is refused on purpose. */
+export function dashboardOfFile(refusedOnPurpose?: string): () => Dashboard {
+	let dashboard: Dashboard;
+	beforeAll(async () => {
+		dashboard = await openDashboard();
+	});
+	afterAll(async () => {
+		const { faults } = dashboard.browser;
+		await dashboard[Symbol.asyncDispose]();
+		expect(faults.filter((fault) => refusedOnPurpose === undefined || !fault.includes(refusedOnPurpose))).toEqual([]);
+	});
+	return () => dashboard;
 }
 
 /** Adds two numbers of up to four digits, or not quite; the harder the test, the fewer programs pass it. */

@@ -1,4 +1,4 @@
-// From the OpenAPI document with the digest fa730f3964b2cdc507b71ef3ce1afdbba3e12eb8e188e43ecfaff8779b76d865.
+// From the OpenAPI document with the digest 7ad25af2f9055eeb4c8a2f93eaf5ab8e1622d2138b43657695831a1f20c75e06.
 // Made by `npm run generate`, never by hand.
 
 export interface paths {
@@ -1075,6 +1075,8 @@ export interface paths {
                             per_second: number[];
                             /** @description Programs judged since the start. */
                             programs: number;
+                            /** @description Of these, those that this server has kept to be looked at. */
+                            kept: number;
                             /** @description Their verdicts. */
                             verdicts: {
                                 [key: string]: number;

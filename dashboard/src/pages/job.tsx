@@ -3,6 +3,7 @@ import type { JobView, LabelLine } from '../../../clients/typescript/src/index.t
 import { count, many, percent, time, words } from '../format.ts';
 import { useLoaded } from '../loaded.ts';
 import { Await, Empty, Failure } from '../parts/message.tsx';
+import { Table } from '../parts/table.tsx';
 import { linkTo } from '../route.ts';
 import { useSession } from '../session.ts';
 
@@ -68,40 +69,24 @@ function Labels({ id }: { readonly id: string }) {
 					labels.length === 0 ? (
 						<Empty>No sample was judged.</Empty>
 					) : (
-						<section class="scroll" tabIndex={0} aria-label="Table of labels">
-							<table>
-								<thead>
-									<tr>
-										<th scope="col">problem</th>
-										<th scope="col" class="number">
-											samples
-										</th>
-										<th scope="col" class="number">
-											pass rate
-										</th>
-										<th scope="col" class="number">
-											levels
-										</th>
-										<th scope="col">flags</th>
-									</tr>
-								</thead>
-								<tbody>
-									{labels.map((label) => (
-										<tr key={label.problem_id}>
-											<th scope="row">
-												<a class="id" href={linkTo('problems', label.problem_id)}>
-													{label.problem_id}
-												</a>
-											</th>
-											<td class="number">{count(label.samples)}</td>
-											<td class="number">{percent(label.pass_rate)}</td>
-											<td class="number">{label.cold ? 'too few samples' : count(label.levels.length)}</td>
-											<td>{label.flags.map(words).join(', ')}</td>
-										</tr>
-									))}
-								</tbody>
-							</table>
-						</section>
+						<Table
+							name="Table of labels"
+							columns={['problem', { number: 'samples' }, { number: 'pass rate' }, { number: 'levels' }, 'flags']}
+						>
+							{labels.map((label) => (
+								<tr key={label.problem_id}>
+									<th scope="row">
+										<a class="id" href={linkTo('problems', label.problem_id)}>
+											{label.problem_id}
+										</a>
+									</th>
+									<td class="number">{count(label.samples)}</td>
+									<td class="number">{percent(label.pass_rate)}</td>
+									<td class="number">{label.cold ? 'too few samples' : count(label.levels.length)}</td>
+									<td>{label.flags.map(words).join(', ')}</td>
+								</tr>
+							))}
+						</Table>
 					)
 				}
 			</Await>

@@ -24,7 +24,7 @@ export function Overview() {
 			) : (
 				<Figures live={live} />
 			)}
-			<Newest programs={live?.programs ?? 0} />
+			<Newest />
 		</>
 	);
 }
@@ -89,9 +89,9 @@ function Mix({ verdicts, programs }: { readonly verdicts: LiveView['verdicts']; 
 	);
 }
 
-function Newest({ programs }: { readonly programs: number }) {
-	const { assay } = useSession();
-	const loaded = useLoaded(async (signal) => await assay.submissions({ limit: newest }, { signal }), [programs]);
+function Newest() {
+	const { assay, live } = useSession();
+	const loaded = useLoaded(async (signal) => await assay.submissions({ limit: newest }, { signal }), [], live?.kept);
 	return (
 		<section class="card" aria-labelledby="newest">
 			<h2 id="newest">Newest submissions</h2>

@@ -5,6 +5,7 @@ import { useLoaded } from '../loaded.ts';
 import { HeatMap } from '../parts/heat-map.tsx';
 import { Histogram } from '../parts/histogram.tsx';
 import { Await, Empty } from '../parts/message.tsx';
+import { Table } from '../parts/table.tsx';
 import { VerdictMark } from '../parts/verdict.tsx';
 import { linkTo } from '../route.ts';
 import { useSession } from '../session.ts';
@@ -17,8 +18,8 @@ export function ProblemPage({ id }: { readonly id: string }) {
 	const { assay, live } = useSession();
 	const [grouping, setGrouping] = useState<(typeof groupings)[number]>('thresholds');
 	const problem = useLoaded(async (signal) => await assay.problem(id, { signal }), [id]);
-	const difficulty = useLoaded(async (signal) => await assay.difficulty(id, { grouping, signal }), [id, grouping, live?.programs]);
-	const samples = useLoaded(async (signal) => await assay.samples(id, samplesShown, { signal }), [id, live?.programs]);
+	const difficulty = useLoaded(async (signal) => await assay.difficulty(id, { grouping, signal }), [id, grouping], live?.programs);
+	const samples = useLoaded(async (signal) => await assay.samples(id, samplesShown, { signal }), [id], live?.kept);
 	return (
 		<>
 			<h1 class="id">{id}</h1>
@@ -114,42 +115,26 @@ function Samples({ samples }: { readonly samples: SampleList['samples'] }) {
 	return (
 		<>
 			<p>The newest programs, and what each scheme pays for them by the pass rates of now.</p>
-			<section class="scroll" tabIndex={0} aria-label="Table of samples">
-				<table>
-					<thead>
-						<tr>
-							<th scope="col">judged</th>
-							<th scope="col">verdict</th>
-							<th scope="col">outcomes</th>
-							{schemes.map((scheme) => (
-								<th key={scheme} scope="col" class="number">
-									{words(scheme)}
-								</th>
-							))}
-						</tr>
-					</thead>
-					<tbody>
-						{samples.map((sample) => (
-							<tr key={sample.id}>
-								<td>
-									<a href={linkTo('submissions', sample.id)}>{time(sample.created_at)}</a>
-								</td>
-								<td>
-									<VerdictMark verdict={sample.verdict} />
-								</td>
-								<td>
-									<Outcomes sample={sample} />
-								</td>
-								{schemes.map((scheme) => (
-									<td key={scheme} class="number">
-										{reward(sample.rewards[scheme])}
-									</td>
-								))}
-							</tr>
+			<Table name="Table of samples" columns={['judged', 'verdict', 'outcomes', ...schemes.map((scheme) => ({ number: words(scheme) }))]}>
+				{samples.map((sample) => (
+					<tr key={sample.id}>
+						<td>
+							<a href={linkTo('submissions', sample.id)}>{time(sample.created_at)}</a>
+						</td>
+						<td>
+							<VerdictMark verdict={sample.verdict} />
+						</td>
+						<td>
+							<Outcomes sample={sample} />
+						</td>
+						{schemes.map((scheme) => (
+							<td key={scheme} class="number">
+								{reward(sample.rewards[scheme])}
+							</td>
 						))}
-					</tbody>
-				</table>
-			</section>
+					</tr>
+				))}
+			</Table>
 		</>
 	);
 }

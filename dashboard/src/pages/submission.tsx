@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { SubmissionRecord } from '../../../clients/typescript/src/index.ts';
 import { count, time, words } from '../format.ts';
 import { useLoaded } from '../loaded.ts';
@@ -12,8 +12,11 @@ import { useSession } from '../session.ts';
 
 /** One program and how each test went. */
 export function SubmissionPage({ id }: { readonly id: string }) {
-	const { assay } = useSession();
-	const loaded = useLoaded(async (signal) => await assay.submission(id, { signal }), [id]);
+	const { assay, live } = useSession();
+	const there = useRef(false);
+	// A program that has just been judged is kept a moment later.
+	const loaded = useLoaded(async (signal) => await assay.submission(id, { signal }), [id], there.current ? 'there' : live?.kept);
+	there.current = loaded.value !== undefined;
 	return (
 		<>
 			<h1>Submission</h1>

@@ -8,7 +8,7 @@ const most = 200;
 /** The newest programs that were judged. */
 export function Submissions() {
 	const { assay, live } = useSession();
-	const loaded = useLoaded(async (signal) => await assay.submissions({ limit: most }, { signal }), [live?.programs]);
+	const loaded = useLoaded(async (signal) => await assay.submissions({ limit: most }, { signal }), [], live?.kept);
 	return (
 		<>
 			<h1>Submissions</h1>

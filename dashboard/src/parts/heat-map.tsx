@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { LabelLine } from '../../../clients/typescript/src/index.ts';
 import { count, percent, words } from '../format.ts';
+import { Table } from './table.tsx';
 
 /** Rows that are there before one asks for more. */
 const rowsAtFirst = 300;
@@ -17,64 +18,43 @@ export function HeatMap({ label }: { readonly label: LabelLine }) {
 	const columns = policies.length + 5;
 	return (
 		<>
-			<section class="scroll" tabIndex={0} aria-label="Pass rates by test and policy">
-				<table class="heat">
-					<thead>
-						<tr>
-							<th scope="col">test</th>
-							{policies.map((policy) => (
-								<th key={policy} scope="col" class="number">
-									{policy}
-								</th>
-							))}
-							<th scope="col" class="number">
-								all
+			<Table
+				name="Pass rates by test and policy"
+				columns={['test', ...[...policies, 'all', '95 % interval', 'passed'].map((number) => ({ number })), 'flags']}
+			>
+				{rows.slice(0, most).map((row) =>
+					'weight' in row ? (
+						<tr key={`level ${row.level}`} class="boundary">
+							<th scope="colgroup" colSpan={columns}>
+								{label.cold
+									? 'No levels yet: too few samples'
+									: `Level ${row.level}, weight ${row.weight.toFixed(2)}, ${count(row.tests)} tests`}
 							</th>
-							<th scope="col" class="number">
-								95 % interval
-							</th>
-							<th scope="col" class="number">
-								passed
-							</th>
-							<th scope="col">flags</th>
 						</tr>
-					</thead>
-					<tbody>
-						{rows.slice(0, most).map((row) =>
-							'weight' in row ? (
-								<tr key={`level ${row.level}`} class="boundary">
-									<th scope="colgroup" colSpan={columns}>
-										{label.cold
-											? 'No levels yet: too few samples'
-											: `Level ${row.level}, weight ${row.weight.toFixed(2)}, ${count(row.tests)} tests`}
-									</th>
-								</tr>
-							) : (
-								<tr key={row.id}>
-									<th scope="row">{row.id}</th>
-									{policies.map((policy) => (
-										<Cell key={policy} rate={row.by_policy[policy]?.pass_rate} />
-									))}
-									<Cell rate={row.pass_rate} />
-									<td class="number">
-										{percent(row.low)} to {percent(row.high)}
-									</td>
-									<td class="number">
-										{count(row.passed)} of {count(row.judged)}
-									</td>
-									<td>
-										{row.flags.map((flag) => (
-											<span key={flag} class="flag">
-												{words(flag)}
-											</span>
-										))}
-									</td>
-								</tr>
-							),
-						)}
-					</tbody>
-				</table>
-			</section>
+					) : (
+						<tr key={row.id}>
+							<th scope="row">{row.id}</th>
+							{policies.map((policy) => (
+								<Cell key={policy} rate={row.by_policy[policy]?.pass_rate} />
+							))}
+							<Cell rate={row.pass_rate} />
+							<td class="number">
+								{percent(row.low)} to {percent(row.high)}
+							</td>
+							<td class="number">
+								{count(row.passed)} of {count(row.judged)}
+							</td>
+							<td>
+								{row.flags.map((flag) => (
+									<span key={flag} class="flag">
+										{words(flag)}
+									</span>
+								))}
+							</td>
+						</tr>
+					),
+				)}
+			</Table>
 			{rows.length > most ? (
 				<button type="button" onClick={() => setMost(rows.length)}>
 					Show all {count(label.tests.length)} tests
