@@ -11,7 +11,7 @@ import { compressors } from 'hyparquet-compressors';
 import { RecordError } from './contract.ts';
 import type { JsonRecord } from './records.ts';
 
-/** Rows that are decoded together hold about so many bytes, however large their row group is. */
+/** Rows of a large row group that are decoded together hold about so many bytes. */
 const decodedBytes = 256 * 1024 * 1024;
 
 /** Stands for bytes that are no UTF-8, so that they spoil their own row only. */
@@ -31,9 +31,11 @@ export async function isParquet(path: string): Promise<boolean> {
 }
 
 /**
- * The rows of a Parquet file as JSON data, a part of a row group at a time. `fields`
- * are the columns that are wanted; others are not read. A row counts as a line.
- * Rows that cannot be decoded are errors, and reading goes on behind them.
+ * The rows of a Parquet file as JSON data, a row group at a time, and a large one in
+ * parts where its columns are not nested (of nested ones the library decodes the whole
+ * group for any part). `fields` are the columns that are wanted; others are not read.
+ * A row counts as a line. Rows that cannot be decoded are errors, and reading goes on
+ * behind them.
  */
 export async function* readParquet(path: string, fields?: readonly string[]): AsyncGenerator<JsonRecord> {
 	const file = await asyncBufferFromFile(path);
@@ -42,7 +44,7 @@ export async function* readParquet(path: string, fields?: readonly string[]): As
 	for (const group of metadata.row_groups) {
 		const rows = Number(group.num_rows);
 		const columns = columnsOf(group, fields);
-		const atOnce = Math.max(1, Math.floor((rows * decodedBytes) / Math.max(bytesOf(group, columns), decodedBytes)));
+		const atOnce = Math.max(1, Math.floor((rows * decodedBytes) / Math.max(divisibleBytes(group, columns), decodedBytes)));
 		end += rows;
 		for (let rowStart = end - rows; rowStart < end; rowStart += atOnce) {
 			yield* readRows({ file, metadata, columns, rowStart, rowEnd: Math.min(rowStart + atOnce, end) });
@@ -65,12 +67,16 @@ function columnsOf(group: RowGroup, fields: readonly string[] | undefined): stri
 	return fields === undefined ? names : names.filter((name) => fields.includes(name));
 }
 
-function bytesOf(group: RowGroup, wanted: readonly string[]): number {
-	const names = columnNames(group);
-	const sizes = group.columns.map(({ meta_data }, index) =>
-		wanted.includes(names[index] ?? '') ? Number(meta_data?.total_uncompressed_size ?? 0) : 0,
-	);
-	return sizes.reduce((sum, size) => sum + size, 0);
+/** The bytes of the flat columns; 0 where it is the nested ones that make a group large, since each part would cost them again. */
+function divisibleBytes(group: RowGroup, wanted: readonly string[]): number {
+	let [flat, nested] = [0, 0];
+	for (const { meta_data } of group.columns) {
+		const [name = '', ...below] = meta_data?.path_in_schema ?? [];
+		if (!wanted.includes(name)) continue;
+		if (below.length > 0) nested += Number(meta_data?.total_uncompressed_size ?? 0);
+		else flat += Number(meta_data?.total_uncompressed_size ?? 0);
+	}
+	return nested > decodedBytes ? 0 : flat;
 }
 
 interface Part {
