@@ -11,9 +11,6 @@ import { compressors } from 'hyparquet-compressors';
 import { RecordError } from './contract.ts';
 import type { JsonRecord } from './records.ts';
 
-/** Rows that are decoded together hold about so many bytes, however large their row group is. */
-const decodedBytes = 256 * 1024 * 1024;
-
 /** Stands for bytes that are no UTF-8, so that they spoil their own row only. */
 const notUtf8 = Symbol('not UTF-8');
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -31,22 +28,19 @@ export async function isParquet(path: string): Promise<boolean> {
 }
 
 /**
- * The rows of a Parquet file as JSON data, a part of a row group at a time. `fields`
- * are the columns that are wanted; others are not read. A row counts as a line.
- * Rows that cannot be decoded are errors, and reading goes on behind them.
+ * The rows of a Parquet file as JSON data, a row group at a time: the library decodes
+ * most of a group for any part of it. `fields` are the columns that are wanted; others
+ * are not read. A row counts as a line. Rows that cannot be decoded are errors, and
+ * reading goes on behind them.
  */
 export async function* readParquet(path: string, fields?: readonly string[]): AsyncGenerator<JsonRecord> {
 	const file = await asyncBufferFromFile(path);
 	const metadata = await metadataOf(path, file);
-	let end = 0;
+	let rowStart = 0;
 	for (const group of metadata.row_groups) {
-		const rows = Number(group.num_rows);
-		const columns = columnsOf(group, fields);
-		const atOnce = Math.max(1, Math.floor((rows * decodedBytes) / Math.max(bytesOf(group, columns), decodedBytes)));
-		end += rows;
-		for (let rowStart = end - rows; rowStart < end; rowStart += atOnce) {
-			yield* readRows({ file, metadata, columns, rowStart, rowEnd: Math.min(rowStart + atOnce, end) });
-		}
+		const rowEnd = rowStart + Number(group.num_rows);
+		yield* readRows({ file, metadata, columns: columnsOf(group, fields), rowStart, rowEnd });
+		rowStart = rowEnd;
 	}
 }
 
@@ -58,22 +52,12 @@ async function metadataOf(path: string, file: AsyncBuffer): Promise<FileMetaData
 	}
 }
 
-const columnNames = ({ columns }: RowGroup): readonly string[] => columns.map(({ meta_data }) => meta_data?.path_in_schema[0] ?? '');
-
-function columnsOf(group: RowGroup, fields: readonly string[] | undefined): string[] {
-	const names = [...new Set(columnNames(group))];
+function columnsOf({ columns }: RowGroup, fields: readonly string[] | undefined): string[] {
+	const names = [...new Set(columns.map(({ meta_data }) => meta_data?.path_in_schema[0] ?? ''))];
 	return fields === undefined ? names : names.filter((name) => fields.includes(name));
 }
 
-function bytesOf(group: RowGroup, wanted: readonly string[]): number {
-	const names = columnNames(group);
-	const sizes = group.columns.map(({ meta_data }, index) =>
-		wanted.includes(names[index] ?? '') ? Number(meta_data?.total_uncompressed_size ?? 0) : 0,
-	);
-	return sizes.reduce((sum, size) => sum + size, 0);
-}
-
-interface Part {
+interface Group {
 	readonly file: AsyncBuffer;
 	readonly metadata: FileMetaData;
 	readonly columns: string[];
@@ -81,15 +65,15 @@ interface Part {
 	readonly rowEnd: number;
 }
 
-async function* readRows(part: Part): AsyncGenerator<JsonRecord> {
-	const { columns, rowStart, rowEnd } = part;
+async function* readRows(group: Group): AsyncGenerator<JsonRecord> {
+	const { columns, rowStart, rowEnd } = group;
 	if (columns.length === 0) {
 		for (let line = rowStart + 1; line <= rowEnd; line++) yield { line, value: {} };
 		return;
 	}
 	let rows: Record<string, unknown>[];
 	try {
-		rows = await parquetReadObjects({ ...part, compressors, parsers: { stringFromBytes: textOf } });
+		rows = await parquetReadObjects({ ...group, compressors, parsers: { stringFromBytes: textOf } });
 	} catch (error) {
 		for (let line = rowStart + 1; line <= rowEnd; line++) yield { line, error: `cannot be decoded: ${messageOf(error)}` };
 		return;
