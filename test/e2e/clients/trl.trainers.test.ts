@@ -74,10 +74,15 @@ describe("TRL's GRPOTrainer", () => {
 		}
 		for (const problem of request.problems) {
 			expect(after[problem]?.[right]).toBeGreaterThan(before[problem]?.[right] ?? 1);
-			expect(after[problem]?.[failing]).toBeLessThan(before[problem]?.[failing] ?? 0);
+			expect(odds(after[problem])).toBeGreaterThan(odds(before[problem]));
 		}
 	});
 });
+
+/** Of a right program against a failing one. */
+function odds(likelihoods: Answer['before'][string] = {}): number {
+	return (likelihoods[right] ?? Number.NaN) / (likelihoods[failing] ?? Number.NaN);
+}
 
 function expectedReward({ problem, completion }: Answer['answered'][number][number]): number | null {
 	const reward = paid[problem]?.[completion];
