@@ -40,6 +40,9 @@ bench-peers: ## Measure beside other judges of programs, which are installed in 
 images: ## Build the images of the Docker wall; some: IMAGES="python java"; of every language: IMAGES=all
 	@deploy/images/build.sh $(IMAGES)
 
+service-images: ## Build the images of the service, for deploy/compose.yaml and deploy/helm
+	@deploy/service/build.sh
+
 serve: setup ## Start the service
 	@bin/assay serve
 
@@ -56,7 +59,17 @@ test-docker: setup ## Run what every wall must do on containers, in an engine of
 	@if node test/support/engine-probe.ts; then ASSAY_TESTS=docker MIXED_LOAD_SECONDS=$${MIXED_LOAD_SECONDS:-120} vitest run $(REPORTERS); \
 	else echo '0 passed, 0 failed, 1 skipped'; fi
 
-test-clients: setup ## Run the clients that trainers have, unmodified, against the service (PyPI)
+test-deploy: setup ## Start deploy/compose.yaml and judge with it, check the Helm chart and the alerts (root, Debian's docker.io)
+	@deploy/setup.sh --deploy
+	@if node test/support/engine-probe.ts; then ASSAY_TESTS=deploy vitest run $(REPORTERS); \
+	else echo '0 passed, 0 failed, 1 skipped'; fi
+
+test-clients: setup ## Run the clients that trainers have, unmodified, and a trainer, against the service (PyPI, 5 GB)
+	@deploy/setup.sh --clients
+	@deploy/setup.sh --trainers
+	@ASSAY_TESTS=trainers vitest run $(REPORTERS)
+
+test-light-clients: setup ## Run the clients without the trainers (PyPI)
 	@deploy/setup.sh --clients
 	@ASSAY_TESTS=clients vitest run $(REPORTERS)
 
@@ -88,4 +101,4 @@ test-chaos: setup ## Run CHAOS_PROGRAMS (10000) through a fleet all parts of whi
 clean: ## Remove what was built
 	rm -rf build coverage
 
-.PHONY: help setup demo test check bench bench-peers images serve fuzz test-data test-docker test-clients test-python-client test-browser screenshots test-languages test-load test-long test-chaos clean
+.PHONY: help setup demo test check bench bench-peers images service-images serve fuzz test-data test-docker test-deploy test-clients test-light-clients test-python-client test-browser screenshots test-languages test-load test-long test-chaos clean

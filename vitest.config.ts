@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Suites that need published data sets (`.data`), many minutes (`.long`), luck (`.fuzz`), a container engine (`.docker`), half an hour of load (`.load`), the clients of trainers (`.clients`), Python's tools (`.python-client`) mishaps by the thousand (`.chaos`) or a browser (`.browser`); `make test-data`, `make test-long`, `make fuzz`, `make test-docker`, `make test-load`, `make test-clients`, `make test-python-client`, `make test-chaos` and `make test-browser` ask for them. */
+/** Suites that need published data sets (`.data`), many minutes (`.long`), luck (`.fuzz`), a container engine (`.docker`), half an hour of load (`.load`), the clients of trainers (`.clients`), trainers themselves (`.trainers`), Python's tools (`.python-client`), what a deployment is made with (`.deploy`), mishaps by the thousand (`.chaos`) or a browser (`.browser`). `make` lists the targets that ask for them. */
 const asked = process.env.ASSAY_TESTS ?? '';
-const optIn = ['data', 'long', 'fuzz', 'docker', 'load', 'clients', 'python-client', 'chaos', 'browser']
-	.filter((kind) => kind !== asked && !(kind === 'load' && asked === 'docker'))
+const optIn = ['data', 'long', 'fuzz', 'docker', 'load', 'clients', 'trainers', 'python-client', 'deploy', 'chaos', 'browser']
+	.filter((kind) => kind !== asked && !(kind === 'load' && asked === 'docker') && !(kind === 'clients' && asked === 'trainers'))
 	.map((kind) => `test/**/*.${kind}.test.ts`);
 /** `docker`: what every wall must do, on containers. */
 const onEveryWall = [
@@ -18,7 +18,9 @@ const onEveryWall = [
 	'runners/languages/go',
 	'runners/languages/jvm',
 ].map((name) => `test/${name}.test.ts`);
-const include = asked === '' ? ['test/**/*.test.ts'] : [`test/**/*.${asked}.test.ts`, ...(asked === 'docker' ? onEveryWall : [])];
+/** What a suite runs besides its own kind. */
+const also: Readonly<Record<string, readonly string[]>> = { docker: onEveryWall, trainers: ['test/**/*.clients.test.ts'] };
+const include = asked === '' ? ['test/**/*.test.ts'] : [`test/**/*.${asked}.test.ts`, ...(also[asked] ?? [])];
 
 export default defineConfig({
 	test: {

@@ -3,12 +3,14 @@
 # sandbox agent, the dashboard. Does nothing, and quickly, when nothing is missing. `--fuzz` adds
 # what `make fuzz` needs: a compiler with a fuzzer, and a fuzzer of HTTP APIs;
 # `--docker` what `make test-docker` needs: a container engine, and a base image's maker;
-# `--clients` what `make test-clients` needs: the clients of trainers, by their published packages;
+# `--clients` what `make test-light-clients` needs: the clients of trainers, by their published packages;
+# `--trainers` what `make test-clients` needs besides: a trainer, and torch;
 # `--math` what compares final answers of math problems;
 # `--postgres` a PostgreSQL server, of which `make test` starts its own;
 # `--chaos` what `make test-chaos` needs: that server, a container engine, and network namespaces;
 # `--python-client` what `make test-python-client` needs: what checks and builds the Python client;
 # `--browser` what `make test-browser` needs: a browser, and what makes the TypeScript client's types;
+# `--deploy` what `make test-deploy` needs: a container engine, docker-compose, and in build/deploy promtool, Helm and the schemas of Kubernetes;
 # `--peers` what `make bench-peers` compares with, in build/peers;
 # `--languages all` the toolchains of every language, `--languages go,rust` those of some.
 set -euo pipefail
@@ -43,6 +45,10 @@ mmdebstrap|mmdebstrap
 '
 chaos_needs='
 ip|iproute2
+'
+deploy_needs='
+docker-compose|docker-compose
+go|golang-go
 '
 venv_needs='
 /usr/lib/python3*/ensurepip|python3-venv
@@ -117,9 +123,9 @@ make_venv() {
 # A peer that cannot be had here is listed with its reason, and is no reason to go without the others.
 install_peer() {
 	local name=$1 version=$2 said
-	local folder=$PWD/build/peers/$name
+	local folder=$PWD/${3:-build/peers}/$name
 	[ "$(cat "$folder/installed" 2>/dev/null)" != "$version" ] || return 0
-	say "setup: installing $name $version in build/peers"
+	say "setup: installing $name $version in ${folder#"$PWD"/}"
 	rm -rf "$folder"
 	mkdir -p "$folder"
 	if said=$("install_${name//-/_}" "$folder" "$version" 2>&1 </dev/null); then
@@ -133,6 +139,23 @@ install_go_judge() { GOBIN=$1 go install "github.com/criyle/go-judge/cmd/go-judg
 
 # Its reward functions are modules by themselves: what the package needs to train is not installed.
 install_verl() { /usr/bin/python3 -m venv --system-site-packages "$1" && "$1/bin/pip" install --disable-pip-version-check --no-deps "verl==$2"; }
+
+install_helm() { GOBIN=$1 go install "helm.sh/helm/v3/cmd/helm@v$2"; }
+install_kubernetes_models() { npm install --prefix "$1" --no-audit --no-fund --loglevel=error "kubernetes-models@$2" @kubernetes-models/keda@2.0.0; }
+
+# Out of Debian's package of Prometheus, which would start a service of the machine.
+install_promtool() {
+	cd "$1"
+	apt-get download -qq prometheus && dpkg-deb --fsys-tarfile prometheus_*.deb | tar -x --strip-components 3 ./usr/bin/promtool
+	rm -f prometheus_*.deb
+}
+
+install_deploy() {
+	install_missing "$docker_needs$deploy_needs"
+	install_peer helm 3.22.0 build/deploy
+	install_peer kubernetes-models 5.1.0 build/deploy
+	install_peer promtool debian build/deploy
+}
 
 install_peers() {
 	install_missing "$peers_needs$venv_needs"
@@ -195,9 +218,14 @@ case ${1:-} in
 --fuzz) install_fuzzer ;;
 --peers) install_peers ;;
 --docker) install_missing "$docker_needs" ;;
+--deploy) install_deploy ;;
 --clients)
 	install_missing "$venv_needs"
 	make_venv build/clients --no-deps -r test/e2e/clients/requirements.txt
+	;;
+--trainers)
+	install_missing "$venv_needs"
+	make_venv build/trainers --no-cache-dir --no-deps -r test/e2e/clients/requirements-trainers.txt
 	;;
 --postgres) install_missing "$postgres_needs" ;;
 --chaos) install_missing "$postgres_needs$docker_needs$chaos_needs" ;;
@@ -212,7 +240,7 @@ case ${1:-} in
 	;;
 --browser) install_missing "$browser_needs" ;;
 --languages) [ -n "${2:-}" ] || fail 'which languages? --languages all, or --languages go,rust' ;;
-*) fail "unknown option $1; there are --fuzz, --peers, --browser, --docker, --clients, --chaos, --python-client, --postgres, --math, --languages all and --languages go,rust" ;;
+*) fail "unknown option $1; there are --fuzz, --peers, --browser, --docker, --deploy, --clients, --trainers, --chaos, --python-client, --postgres, --math, --languages all and --languages go,rust" ;;
 esac
 install_modules
 [ "${1:-}" != --browser ] || install_client_tools

@@ -8,11 +8,12 @@ import { type BadLines, collectBadLines } from './batch/report.ts';
 import type { EarlierResult } from './batch/results-file.ts';
 import { openRewards } from './batch/rewards.ts';
 import type { NumberedSample } from './batch/samples.ts';
-import { summarise } from './batch/summary.ts';
+import { describeBatch, summarise } from './batch/summary.ts';
 import { Tally } from './batch/tally.ts';
 import { type CliContext, exitCodes } from './context.ts';
 
 interface BatchFlags {
+	readonly json?: boolean;
 	readonly out: string;
 	readonly resume: boolean;
 	readonly expect?: boolean;
@@ -38,6 +39,7 @@ export function batchCommand(context: CliContext): Command {
 		.addOption(new Option('--scheme <s>', 'also pay a reward by this scheme').choices(schemeNames))
 		.option('--labels <file>', 'labels of `assay label`, whose levels the scheme goes by (default: all tests are one level)')
 		.option('--slots <n>', 'programs judged at the same time')
+		.option('--json', 'print the closing summary as JSON')
 		.addHelpText(
 			'after',
 			`
@@ -71,7 +73,8 @@ async function batch(files: BatchFiles, flags: BatchFlags, context: CliContext):
 		context,
 	);
 	const expect = flags.expect === true;
-	context.stdout.write(summarise({ tally, badLines: badLines.count(), expect }));
+	const summary = summarise({ tally, badLines: badLines.count(), expect });
+	context.stdout.write(flags.json === true ? `${JSON.stringify(summary)}\n` : describeBatch(summary));
 	context.setExitCode(exitCodeOf(tally, badLines, expect));
 }
 

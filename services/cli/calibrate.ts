@@ -18,6 +18,7 @@ interface CalibrateFlags {
 	readonly factor: string;
 	readonly atLeastMs: string;
 	readonly slots?: string;
+	readonly json?: boolean;
 }
 
 /** `assay calibrate`: time limits that follow from the reference solutions. */
@@ -29,6 +30,7 @@ export function calibrateCommand(context: CliContext): Command {
 		.option('--factor <x>', 'the limit is so many times what the reference solution takes on its slowest test', '20')
 		.option('--at-least-ms <ms>', 'no limit becomes smaller than that', '200')
 		.option('--slots <n>', 'programs judged at the same time')
+		.option('--json', 'print what was done as JSON')
 		.addHelpText(
 			'after',
 			`
@@ -56,12 +58,21 @@ async function calibrateFile(file: string, flags: CalibrateFlags, context: CliCo
 		result?.verdict === 'accepted' ? calibrate(problem, cpuTimes(result), options) : problem,
 	);
 	await writeWhole(flags.out, toJsonLines(lines));
-	const left = judged.filter(({ result }) => result?.verdict !== 'accepted');
-	context.stdout.write(`${problems.size - left.length} of ${problems.size} problems have a limit by their reference solution\n`);
-	for (const { problem, result } of left) {
-		const why = result === undefined ? 'there is no reference solution' : `the reference solution gets ${result.verdict}`;
-		context.stdout.write(`${problem.id}: as it was, ${why}\n`);
-	}
+	const left = judged.flatMap(({ problem, result }) => {
+		if (result?.verdict === 'accepted') return [];
+		return [
+			{
+				problem_id: problem.id,
+				why: result === undefined ? 'there is no reference solution' : `the reference solution gets ${result.verdict}`,
+			},
+		];
+	});
+	const calibrated = problems.size - left.length;
+	context.stdout.write(
+		flags.json === true
+			? `${JSON.stringify({ problems: problems.size, calibrated, left, bad_lines: badLines.count() })}\n`
+			: `${calibrated} of ${problems.size} problems have a limit by their reference solution\n${left.map(({ problem_id, why }) => `${problem_id}: as it was, ${why}\n`).join('')}`,
+	);
 	const unjudged = [...results.values()].some(({ verdict }) => verdict === 'no_verdict');
 	context.setExitCode(badLines.count() > 0 || unjudged ? exitCodes.trouble : exitCodes.ok);
 }

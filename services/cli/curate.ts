@@ -9,6 +9,7 @@ import { table } from './table.ts';
 import { toJsonLines, writeWhole } from './whole-file.ts';
 
 interface CurateFlags {
+	readonly json?: boolean;
 	readonly labels: string;
 	readonly out: string;
 	readonly dropped?: string;
@@ -30,6 +31,7 @@ export function curateCommand(context: CliContext): Command {
 		.option('--strong <policy>', 'whose failures make a problem unsolved (default: all policies together)')
 		.option('--sft <policy>', 'whose successes make a problem easy (default: all policies together)')
 		.option('--keep-easy', 'keep easy problems, for the easy pool of a curriculum')
+		.option('--json', 'print what was done as JSON')
 		.addHelpText(
 			'after',
 			`
@@ -61,15 +63,21 @@ async function curateFile(problemsFile: string, flags: CurateFlags, { stdout, st
 	const dropped = judged.filter(({ reasons }) => reasons.length > 0).map(({ problem, reasons }) => ({ problem_id: problem.id, reasons }));
 	await writeWhole(flags.out, toJsonLines(kept));
 	if (flags.dropped !== undefined) await writeWhole(flags.dropped, toJsonLines(dropped));
-	const rows = curationReasons.map((reason) => [reason, String(dropped.filter(({ reasons }) => reasons.includes(reason)).length)]);
+	setExitCode(badLines.count() > 0 ? exitCodes.trouble : exitCodes.ok);
+	const counts = curationReasons.map((reason) => [reason, dropped.filter(({ reasons }) => reasons.includes(reason)).length] as const);
+	const because = counts.filter(([, count]) => count > 0);
+	if (flags.json === true) {
+		const done = { kept: kept.length, dropped: dropped.length, reasons: Object.fromEntries(because), bad_lines: badLines.count() };
+		stdout.write(`${JSON.stringify(done)}\n`);
+		return;
+	}
 	stdout.write(`${kept.length} problems kept, ${dropped.length} dropped\n`);
 	if (dropped.length > 0)
 		stdout.write(
 			`\n${table(
 				['reason', 'problems'],
-				rows.filter(([, count]) => count !== '0'),
+				because.map(([reason, count]) => [reason, String(count)]),
 			)}`,
 		);
 	if (badLines.count() > 0) stdout.write(`${badLines.count()} bad lines of input were left out\n`);
-	setExitCode(badLines.count() > 0 ? exitCodes.trouble : exitCodes.ok);
 }

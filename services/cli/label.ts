@@ -16,10 +16,11 @@ import { type CliContext, exitCodes } from './context.ts';
 import { goldenSamples } from './label/goldens.ts';
 import { readTallies } from './label/outcomes.ts';
 import { reportPage } from './label/page.ts';
-import { summariseLabels } from './label/summary.ts';
+import { describeLabels, summariseLabels } from './label/summary.ts';
 import { toJsonLines, writeWhole } from './whole-file.ts';
 
 interface LabelFlags {
+	readonly json?: boolean;
 	readonly out: string;
 	readonly outcomes?: string;
 	readonly html?: string;
@@ -60,6 +61,7 @@ export function labelCommand(context: CliContext): Command {
 		)
 		.option('--min-judged <n>', 'samples that every test of a problem needs before it has levels', '16')
 		.option('--slots <n>', 'programs judged at the same time')
+		.option('--json', 'print the closing summary as JSON')
 		.addHelpText(
 			'after',
 			`
@@ -111,7 +113,8 @@ async function label(files: LabelFiles, flags: LabelFlags, context: CliContext):
 	const labels = toLabels(problems, await readTallies(outcomes, policies, { rerun: reruns > 0 }), levels);
 	await writeWhole(flags.out, toJsonLines(labels));
 	if (flags.html !== undefined) await writeWhole(flags.html, reportPage(labels));
-	context.stdout.write(summariseLabels(labels, { ks: defaultKs, unjudged, badLines: badLines.count() }));
+	const summary = summariseLabels(labels, { ks: defaultKs, unjudged, badLines: badLines.count() });
+	context.stdout.write(flags.json === true ? `${JSON.stringify(summary)}\n` : describeLabels(summary));
 	context.setExitCode(badLines.count() > 0 || unjudged > 0 ? exitCodes.trouble : exitCodes.ok);
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectAccessible } from '../support/browser.ts';
-import { type Dashboard, openDashboard, programs, sumProblem } from '../support/dashboard.ts';
+import { type Dashboard, openDashboard, sumProblem } from '../support/dashboard.ts';
 
 const attack = '<img src=x onerror="window.attacked=1"><script>window.attacked=1</script>';
 const id = `${attack} ../../?#&%2F 😀`;
@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(async () => {
 	const { faults } = dashboard.browser;
 	await dashboard[Symbol.asyncDispose]();
-	expect(faults).toEqual([]);
+	// All but the script that a test puts in, and that the page is to refuse.
+	expect(faults.filter((fault) => !fault.includes('TrustedScriptURL'))).toEqual([]);
 });
 
 it('shows markup in ids, titles, programs, outputs and messages as the text that it is', async () => {
@@ -60,7 +61,6 @@ it('runs no script of its page but its own, not even one that gets into it', asy
 	expect(await page.evaluate('window.attacked')).toBeUndefined();
 	const { headers } = await fetch(dashboard.server.url);
 	expect(headers.get('content-security-policy')).not.toMatch(/unsafe|data:|https?:/);
-	dashboard.browser.faults.length; // what the page itself was refused is told at the end
 });
 
 it('asks nobody but its own server for anything', async () => {
@@ -83,25 +83,33 @@ it('scrolls through ten thousand problems without a stop, and finds one of them'
 	const page = await browser.open(`${server.url}/#/problems`);
 	const list = page.getByRole('region', { name: 'Problems' });
 	await list.getByRole('link').first().waitFor();
-	/** The longest that a frame took, in ms, while the list is scrolled by a window's height at each frame until its end comes no nearer. */
-	const longest = Number(
+	const devTools = await page.context().newCDPSession(page);
+	// Processor time of the page's own thread: how busy the machine is does not matter.
+	await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
+	const workMs = async () => {
+		const { metrics } = await devTools.send('Performance.getMetrics');
+		return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+	};
+	const before = await workMs();
+	/** Scrolled by the height of a window at each frame, to the end. */
+	const frames = Number(
 		await page.evaluate(`(async () => {
 			const list = document.querySelector('.long-list');
-			let [longest, last, still] = [0, performance.now(), 0];
-			while (still < 300) {
-				const before = list.scrollTop;
+			const more = () => [...document.querySelectorAll('[role=status]')].some(({ textContent }) => textContent.includes('and more'));
+			for (let frames = 1, still = 0; ; frames++) {
+				const top = list.scrollTop;
 				list.scrollTop += list.clientHeight;
 				await new Promise(requestAnimationFrame);
-				still = list.scrollTop === before ? still + 1 : 0;
-				longest = Math.max(longest, performance.now() - last);
-				last = performance.now();
+				still = list.scrollTop === top && !more() ? still + 1 : 0;
+				if (still === 30) return frames;
 			}
-			return longest;
 		})()`),
 	);
+	const perFrameMs = ((await workMs()) - before) / frames;
 	await list.getByRole('link', { name: 'set/09999' }).waitFor();
 	expect(await list.getByRole('link').count()).toBeLessThan(100);
-	expect(longest).toBeLessThan(500); // on a machine that others keep busy
+	expect(perFrameMs).toBeLessThan(1000 / 60);
+	expect(frames).toBeGreaterThan(500);
 	await page.getByRole('searchbox').fill('PROBLEM 4711');
 	await page.getByRole('status').filter({ hasText: '1 problem' }).waitFor();
 	await list.getByRole('link').click();
@@ -111,8 +119,8 @@ it('scrolls through ten thousand problems without a stop, and finds one of them'
 	await page.getByText('Nothing has "no such problem" in its id or title.').waitFor();
 });
 
-it('asks for a key, keeps it in the tab, and hides expected outputs from keys that may not see them', async () => {
-	await using guarded = await openDashboard({ config: {}, settings: { apiKeys: 'secret' } });
+it('asks for a key where the server does, and keeps it in the tab', async () => {
+	await using guarded = await openDashboard({ settings: { apiKeys: 'secret' } });
 	const page = await guarded.browser.open(guarded.server.url);
 	await page.getByRole('heading', { level: 1, name: 'API key' }).waitFor();
 	await expectAccessible(page);
@@ -127,5 +135,4 @@ it('asks for a key, keeps it in the tab, and hides expected outputs from keys th
 	expect(await page.evaluate('[sessionStorage.length, localStorage.length, document.cookie]')).toEqual([1, 0, '']);
 	await page.getByRole('button', { name: 'Forget the key' }).click();
 	await page.getByRole('heading', { level: 1, name: 'API key' }).waitFor();
-	expect(programs.right).toContain('print');
 });

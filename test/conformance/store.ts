@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JobSample } from '../../services/contract/jobs.ts';
 import type { RewardLine } from '../../services/contract/rewards.ts';
+import type { SubmissionRecord } from '../../services/contract/submissions.ts';
 import { CurriculumOptions, newCurriculum } from '../../services/curriculum/state.ts';
 import { LevelOptions } from '../../services/difficulty/levels.ts';
 import type { ObservedSample, Store, StoredJob } from '../../services/store/contract.ts';
@@ -80,6 +81,24 @@ export function storeConformance(name: string, open: OpenStore): void {
 				cursor = page.nextCursor ?? undefined;
 			} while (cursor !== undefined);
 			expect(seen).toEqual([...ids].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
+		});
+
+		it('finds problems by a part of their id or title, whatever the case of ASCII letters, page by page', async () => {
+			await using store = await open();
+			const titles = { 'a/one': 'Zebra', 'b/ONE': 'x', c: 'Someone', d: 'none_at 100%', e: 'É', f: undefined };
+			for (const [id, title] of Object.entries(titles)) await store.putProblem('t', aProblem({ id, title }));
+			await store.putProblem('other', aProblem({ id: 'one' }));
+			const find = async (search: string, limit = 10, cursor?: string) => {
+				const page = await store.listProblems('t', { search, limit, cursor });
+				return { ids: page.problems.map(({ id }) => id), next: page.nextCursor };
+			};
+			const first = await find('One', 2);
+			expect(first).toEqual({ ids: ['a/one', 'b/ONE'], next: expect.any(String) });
+			expect(await find('One', 2, first.next ?? '')).toEqual({ ids: ['c', 'd'], next: null });
+			expect((await find('0%')).ids).toEqual(['d']);
+			expect((await find('_')).ids).toEqual(['d']);
+			expect((await find('É')).ids).toEqual(['e']);
+			expect((await find("' OR 1=1")).ids).toEqual([]);
 		});
 
 		it('refuses a cursor that it did not make', async () => {
@@ -253,6 +272,61 @@ export function storeConformance(name: string, open: OpenStore): void {
 			await store.endJob('j', 'done');
 			expect(await store.unfinishedJobs()).toEqual([]);
 			expect(await stored(store)).toMatchObject({ tenant: 't', levels, view: { status: 'failed', reason: 'why' } });
+		});
+
+		it('lists the newest jobs of a tenant, not those of others', async () => {
+			await using store = await open();
+			for (const id of ['j', 'k']) await store.createJob('t', newJob(id, 'a'));
+			await store.createJob('other', newJob('o', 'a'));
+			await store.endJob('k', 'cancelled');
+			const jobs = await store.listJobs('t', 10);
+			expect(jobs.map(({ id, status }) => [id, status]).sort()).toEqual([
+				['j', 'running'],
+				['k', 'cancelled'],
+			]);
+			const times = jobs.map(({ created_at }) => created_at);
+			expect(times).toEqual([...times].sort().reverse());
+			expect(await store.listJobs('t', 1)).toEqual(jobs.slice(0, 1));
+		});
+
+		const submission = (id: string, problem_id = 'p', code = 'x'): SubmissionRecord => ({
+			id,
+			problem_id,
+			created_at: '2026-01-02T03:04:05.000Z',
+			code,
+			result: { language: 'python', verdict: 'accepted', passed: 0, total: 0, tests: [] },
+		});
+		const keep = async (store: Store, most: number, ...records: SubmissionRecord[]) =>
+			await store.keepSubmissions(
+				records.map((record) => ({ tenant: 't', record })),
+				most,
+			);
+		const ids = async (store: Store, query: { tenant?: string; problemId?: string; limit?: number } = {}) =>
+			(await store.listSubmissions(query.tenant ?? 't', { limit: 10, ...query })).map(({ id }) => id);
+
+		it('keeps submissions as they are, for their tenant alone, and lists the newest first', async () => {
+			await using store = await open();
+			const odd = submission('c', 'q\u0000/é', '\u0000\ud800\u2028');
+			await keep(store, 10, submission('a'), submission('b'), odd);
+			expect(await store.getSubmission('t', 'c')).toEqual(odd);
+			expect(await store.getSubmission('other', 'c')).toBeUndefined();
+			expect([await ids(store), await ids(store, { limit: 2 }), await ids(store, { tenant: 'other' })]).toEqual([
+				['c', 'b', 'a'],
+				['c', 'b'],
+				[],
+			]);
+			expect([await ids(store, { problemId: 'p' }), await ids(store, { problemId: odd.problem_id })]).toEqual([['b', 'a'], ['c']]);
+		});
+
+		it('forgets all submissions of a tenant but the newest', async () => {
+			await using store = await open();
+			await store.keepSubmissions([{ tenant: 'other', record: submission('o') }], 3);
+			for (let n = 0; n < 5; n++) await keep(store, 3, submission(`${n}a`), submission(`${n}b`));
+			expect(await ids(store)).toEqual(['4b', '4a', '3b']);
+			expect(await ids(store, { tenant: 'other' })).toEqual(['o']);
+			expect(await store.getSubmission('t', '0a')).toBeUndefined();
+			await keep(store, 1, submission('last'));
+			expect(await ids(store)).toEqual(['last']);
 		});
 
 		it('lets one at a time have a running job, until he lets go of it or his time is over', async () => {

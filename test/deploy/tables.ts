@@ -46,7 +46,7 @@ export function metricsTable(roles: Readonly<Record<'all' | 'api' | 'worker', Re
 	const rows = own.map(({ name, help, type }) => {
 		const labels = new Set([api, worker, all].flatMap((metrics) => [...(metrics.get(name)?.labels ?? [])]));
 		const side = api.has(name) ? (worker.has(name) ? 'every' : 'api') : 'worker';
-		return `| \`${name}\` | ${type} | ${[...labels].join(', ')} | ${all.has(name) ? side : 'fleet'} | ${help} |`;
+		return `| \`${name}\` | ${type} | ${[...labels].join(', ')} | ${all.has(name) ? side : api.has(name) ? 'fleet' : 'fleet worker'} | ${help} |`;
 	});
 	return ['| metric | type | labels | role | |', '|---|---|---|---|---|', ...rows].join('\n');
 }

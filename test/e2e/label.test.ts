@@ -214,3 +214,35 @@ test('sets time limits by what the reference solutions take', async () => {
 	expect(cpu_ms).toBeGreaterThanOrEqual(500);
 	expect(cpu_ms).toBeLessThan(2000);
 });
+
+test('every command that sums up prints it as JSON when asked to', async () => {
+	const json = async (...args: string[]) => {
+		const { code, stdout } = await assay([...args, '--json']);
+		return { code, ...(JSON.parse(stdout) as object) };
+	};
+	const problemsFile = folder.file('problems.jsonl');
+	expect(await json(...argsFor('json'))).toEqual({
+		...{ code: 0, problems: 6, tests: 18, samples: 240, cold: 0, unjudged: 0, bad_lines: 0 },
+		histogram: [0, 0, 6, 0, 0, 6, 0, 6, 0, 0],
+		levels: [
+			{ levels: 1, problems: 0, tests: 0 },
+			{ levels: 2, problems: 0, tests: 0 },
+			{ levels: 3, problems: 6, tests: 18 },
+		],
+		pass_at: expect.arrayContaining([{ k: 1, mean: 0.25, problems: 6 }]),
+		flags: [],
+	});
+	const labels = folder.file('json.jsonl');
+	expect(await json('curate', problemsFile, '--labels', labels, '--out', folder.file('json-kept.jsonl'))).toEqual({
+		...{ code: 0, kept: 6, dropped: 0, reasons: {}, bad_lines: 0 },
+	});
+	const batch = ['batch', problemsFile, folder.file('samples.jsonl'), '--out', folder.file('json-results.jsonl')];
+	expect(await json(...batch, '--scheme', 'soft', '--labels', labels)).toEqual({
+		...{ code: 0, samples: 240, kept: 0, no_verdict: 0, bad_lines: 0 },
+		verdicts: { accepted: 60, wrong_answer: 120, compile_error: 60 },
+		rewards: { samples: 240, mean: expect.closeTo(0.5) },
+	});
+	expect(await json('calibrate', problemsFile, '--out', folder.file('json-limits.jsonl'))).toEqual({
+		...{ code: 0, problems: 6, calibrated: 6, left: [], bad_lines: 0 },
+	});
+});

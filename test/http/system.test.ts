@@ -1,7 +1,10 @@
+import Fastify from 'fastify';
 import { expect, it } from 'vitest';
+import { dashboardRoutes } from '../../services/http/routes/dashboard.ts';
 import { testServer } from '../support/app.ts';
 import { createFakeGrader } from '../support/fake-grader.ts';
 import { aProblem } from '../support/problems.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
 it('lists languages with their versions', async () => {
 	await using test = await testServer();
@@ -76,15 +79,22 @@ it('describes every route in OpenAPI', async () => {
 		'/v1/curriculum/observe',
 		'/v1/difficulty',
 		'/v1/grade',
+		'/v1/jobs',
 		'/v1/jobs/{id}',
 		'/v1/jobs/{id}/events',
 		'/v1/jobs/{id}/results',
 		'/v1/languages',
+		'/v1/live',
+		'/v1/live/events',
 		'/v1/problems',
 		'/v1/problems/{id}',
 		'/v1/problems/{id}/difficulty',
+		'/v1/problems/{id}/samples',
 		'/v1/rewards',
 		'/v1/snapshots',
+		'/v1/submissions',
+		'/v1/submissions/{id}',
+		'/v1/submissions/{id}/outputs',
 	]);
 	const grade = document.paths['/v1/grade'].post;
 	expect(Object.keys(grade.requestBody.content['application/json'].schema.properties)).toContain('problem_id');
@@ -103,10 +113,38 @@ it('serves a docs page that needs nothing from elsewhere', async () => {
 	expect(script.body.length).toBeGreaterThan(1_000_000);
 });
 
-it('has a front page whose links lead somewhere', async () => {
+it('sends the dashboard, which browsers keep for as long as it is the same', async () => {
 	await using test = await testServer();
-	const { body } = await test.app.inject({ url: '/' });
-	const links = [...body.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? '');
-	expect(links.length).toBeGreaterThan(3);
-	for (const url of links) expect([url, (await test.app.inject({ url })).statusCode]).toEqual([url, url === '/docs' ? 301 : 200]);
+	const page = await test.app.inject({ url: '/' });
+	expect(page.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });
+	const parts = [...page.body.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? '');
+	expect(parts).toHaveLength(3);
+	for (const url of parts) {
+		const part = await test.app.inject({ url });
+		expect([url, part.statusCode, part.headers['cache-control']]).toEqual([url, 200, 'public, max-age=31536000, immutable']);
+		const again = await test.app.inject({ url, headers: { 'if-none-match': String(part.headers.etag) } });
+		expect([again.statusCode, again.body]).toEqual([304, '']);
+	}
+	for (const { headers } of [page, await test.app.inject({ url: parts[0] ?? '' })]) {
+		expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/);
+		expect(headers['content-security-policy']).not.toMatch(/unsafe|data:|http/);
+	}
+	expect((await test.app.inject({ url: '/assets/nothing.js' })).json()).toMatchObject({ status: 404, code: 'not_found' });
+	expect((await test.app.inject({ url: '/assets/..%2findex.html' })).statusCode).toBe(404);
+});
+
+it('says what to do where the dashboard was not built', async () => {
+	await using folder = await temporaryFolder();
+	const app = Fastify();
+	await app.register(dashboardRoutes(folder.path));
+	expect((await app.inject('/')).body).toContain('deploy/setup.sh');
+});
+
+it('refers to nothing in its OpenAPI document that is not there', async () => {
+	await using test = await testServer();
+	const text = (await test.app.inject({ url: '/openapi.json' })).body;
+	const { components } = JSON.parse(text);
+	const named = [...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1] ?? '');
+	expect(named.length).toBeGreaterThan(0);
+	for (const name of named) expect(components.schemas).toHaveProperty([name]);
 });

@@ -31,11 +31,11 @@ export function LongList<T>({ label, items, keyOf, row, onEnd }: LongListProps<T
 	const shown = items.slice(from, from + rows);
 	return (
 		<section class="long-list" ref={place} onScroll={look} tabIndex={0} aria-label={label}>
-			<ul style={{ height: items.length * rowHeight }}>
+			<ul style={{ height: `${items.length * rowHeight}px` }}>
 				{shown.map((item, index) => (
 					<li
 						key={keyOf(item)}
-						style={{ top: (from + index) * rowHeight, height: rowHeight }}
+						style={{ top: `${(from + index) * rowHeight}px`, height: `${rowHeight}px` }}
 						aria-setsize={items.length}
 						aria-posinset={from + index + 1}
 					>

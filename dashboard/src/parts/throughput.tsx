@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 
-const height = 180;
+const height = 170;
 
 /** Programs judged in each of the last seconds. */
 export function Throughput({ perSecond }: { readonly perSecond: readonly number[] }) {
@@ -20,7 +20,7 @@ export function Throughput({ perSecond }: { readonly perSecond: readonly number[
 				cursor: { show: false },
 				scales: { x: { time: false }, y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] } },
 				axes: [
-					{ ...axis, values: (_plot, seconds) => seconds.map((second) => (second === 0 ? 'now' : `${second} s`)) },
+					{ ...axis, size: 28, values: (_plot, seconds) => seconds.map((second) => (second === 0 ? 'now' : `${second} s`)) },
 					{ ...axis, size: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
 				],
 				series: [{}, { stroke: colour('--accent'), fill: colour('--accent-soft'), width: 2, points: { show: false } }],

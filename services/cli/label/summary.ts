@@ -5,24 +5,76 @@ import { table } from '../table.ts';
 
 export interface SummaryFacts {
 	readonly ks: readonly number[];
+	/** Samples with a test without a verdict. */
 	readonly unjudged: number;
 	readonly badLines: number;
+}
+
+/** What a labelling came to; what `--json` prints. */
+export interface LabelSummary {
+	readonly problems: number;
+	readonly tests: number;
+	readonly samples: number;
+	/** Tests by pass rate, in ten bins from 0 to 1. */
+	readonly histogram: readonly number[];
+	/** Problems that have so many levels, and their tests. */
+	readonly levels: readonly { readonly levels: number; readonly problems: number; readonly tests: number }[];
+	/** Problems with too few samples for levels. */
+	readonly cold: number;
+	/** Means over the problems that have samples enough. */
+	readonly pass_at: readonly { readonly k: number; readonly mean: number; readonly problems: number }[];
+	readonly flags: readonly { readonly flag: string; readonly count: number }[];
+	readonly unjudged: number;
+	readonly bad_lines: number;
+}
+
+export function summariseLabels(labels: readonly LabelLine[], { ks, unjudged, badLines }: SummaryFacts): LabelSummary {
+	const tests = labels.flatMap((label) => label.tests);
+	const warm = labels.filter(({ cold }) => !cold);
+	const deepest = Math.max(0, ...warm.map(({ levels }) => levels.length));
+	return {
+		problems: labels.length,
+		tests: tests.length,
+		samples: labels.reduce((sum, label) => sum + label.samples, 0),
+		histogram: histogram(tests.flatMap(({ pass_rate }) => pass_rate ?? [])),
+		levels: Array.from({ length: deepest }, (_, index) => {
+			const those = warm.filter(({ levels }) => levels.length === index + 1);
+			return { levels: index + 1, problems: those.length, tests: those.reduce((sum, label) => sum + label.tests.length, 0) };
+		}),
+		cold: labels.length - warm.length,
+		pass_at: ks.flatMap((k) => {
+			const values = labels.flatMap(({ pass_at }) => pass_at[k] ?? []);
+			const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+			return values.length === 0 ? [] : [{ k, mean, problems: values.length }];
+		}),
+		flags: [
+			...testFlags.map((flag) => ({ flag: `test ${flag}`, count: tests.filter(({ flags }) => flags.includes(flag)).length })),
+			...problemFlags.map((flag) => ({ flag: `problem ${flag}`, count: labels.filter(({ flags }) => flags.includes(flag)).length })),
+		].filter(({ count }) => count > 0),
+		unjudged,
+		bad_lines: badLines,
+	};
 }
 
 const barWidth = 40;
 
 /** The closing words of a labelling. */
-export function summariseLabels(labels: readonly LabelLine[], { ks, unjudged, badLines }: SummaryFacts): string {
-	const tests = labels.flatMap((label) => label.tests);
-	const samples = labels.reduce((sum, label) => sum + label.samples, 0);
+export function describeLabels(summary: LabelSummary): string {
+	const { problems, tests, samples, unjudged, bad_lines } = summary;
 	const parts = [
-		`${labels.length} problems, ${tests.length} tests, ${samples} samples\n\n`,
-		`pass rates of the tests\n${bars(histogram(tests.flatMap(({ pass_rate }) => pass_rate ?? [])))}\n`,
-		levelTable(labels),
-		passAtTable(labels, ks),
-		flagTable(labels),
+		`${problems} problems, ${tests} tests, ${samples} samples\n\n`,
+		`pass rates of the tests\n${bars(summary.histogram)}\n`,
+		levelTable(summary),
+		rowsUnder(
+			['metric', 'mean', 'problems'],
+			summary.pass_at.map((one) => [`pass@${one.k}`, one.mean.toFixed(4), String(one.problems)]),
+		),
+		rowsUnder(
+			['flag', 'count'],
+			summary.flags.map(({ flag, count }) => [flag, String(count)]),
+		),
 		unjudged > 0 ? `\n${unjudged} samples have tests without a verdict, by a fault of ours; those count nowhere\n` : '',
-		badLines > 0 ? `${badLines} bad lines of input were left out\n` : '',
+		bad_lines > 0 ? `${bad_lines} bad lines of input were left out\n` : '',
 	];
 	return parts.join('');
 }
@@ -36,33 +88,11 @@ function bars(bins: readonly number[]): string {
 		.join('');
 }
 
-function levelTable(labels: readonly LabelLine[]): string {
-	const warm = labels.filter(({ cold }) => !cold);
-	if (warm.length === 0) return 'no problem has samples enough for levels (--min-judged)\n';
-	const deepest = Math.max(...warm.map(({ levels }) => levels.length));
-	const rows = Array.from({ length: deepest }, (_, index) => {
-		const those = warm.filter(({ levels }) => levels.length === index + 1);
-		return [String(index + 1), String(those.length), String(those.reduce((sum, { tests }) => sum + tests.length, 0))];
-	});
-	const cold = labels.length - warm.length;
+function levelTable({ levels, cold }: LabelSummary): string {
+	if (levels.length === 0) return 'no problem has samples enough for levels (--min-judged)\n';
+	const rows = levels.map((one) => [one.levels, one.problems, one.tests].map(String));
 	return `${table(['levels', 'problems', 'tests'], rows)}${cold > 0 ? `${cold} problems have too few samples for levels\n` : ''}`;
 }
 
-/** Means over the problems that have samples enough. */
-function passAtTable(labels: readonly LabelLine[], ks: readonly number[]): string {
-	const rows = ks.flatMap((k) => {
-		const values = labels.flatMap(({ pass_at }) => pass_at[k] ?? []);
-		if (values.length === 0) return [];
-		return [[`pass@${k}`, (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(4), String(values.length)]];
-	});
-	return rows.length === 0 ? '' : `\n${table(['metric', 'mean', 'problems'], rows)}`;
-}
-
-function flagTable(labels: readonly LabelLine[]): string {
-	const tests = labels.flatMap((label) => label.tests);
-	const rows = [
-		...testFlags.map((flag) => [`test ${flag}`, String(tests.filter(({ flags }) => flags.includes(flag)).length)]),
-		...problemFlags.map((flag) => [`problem ${flag}`, String(labels.filter(({ flags }) => flags.includes(flag)).length)]),
-	].filter(([, count]) => count !== '0');
-	return rows.length === 0 ? '' : `\n${table(['flag', 'count'], rows)}`;
-}
+const rowsUnder = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
+	rows.length === 0 ? '' : `\n${table(header, rows)}`;

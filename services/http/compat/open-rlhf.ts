@@ -1,3 +1,4 @@
+import { createSerializerCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { CompatProtocol } from './contract.ts';
 import { fastApiRefusals } from './fast-api.ts';
@@ -15,12 +16,25 @@ const RewardResponse = z.object({
 	extra_logs: z.record(z.string(), z.array(z.number())),
 });
 
+declare global {
+	interface JSON {
+		/** Node has it; TypeScript does not yet. */
+		rawJSON(text: string): object;
+	}
+}
+
+/** Python reads `1` as an int, and torch has no mean of a batch of ints, which earlier versions of OpenRLHF take: so it is `1.0`. */
+const withFloats = createSerializerCompiler({
+	replacer: (_name, value: unknown) => (Number.isInteger(value) ? JSON.rawJSON(Number(value).toFixed(1)) : value),
+});
+
 /** The remote reward model of OpenRLHF (`--remote_rm_url`); whatever is no 200 it asks for again. */
 export const openRlhf: CompatProtocol = {
 	name: 'OpenRLHF',
 	description: 'For --remote_rm_url of OpenRLHF.',
 	refusals: fastApiRefusals,
 	routes: (desk) => async (app) => {
+		app.setSerializerCompiler(withFloats);
 		app.post(
 			'/get_reward',
 			{

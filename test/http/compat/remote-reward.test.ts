@@ -89,6 +89,14 @@ describe('OpenRLHF', () => {
 		expect(body).toEqual({ rewards: [1, 0, 0.5], scores: [1, 0, 0.5], extra_logs: { pass_rate: [1, 0, 0.5] } });
 	});
 
+	it('gets numbers that are floats to Python, since torch has no mean of a batch of ints', async () => {
+		const body = JSON.stringify({ query: [right, wrong], prompts: ['', ''], labels: ['set/double', 'set/double'] });
+		const headers = { 'content-type': 'application/json' };
+		const response = await fetch(`${servers.url}/get_reward`, { method: 'POST', headers, body });
+		expect(response.headers.get('content-type')).toContain('application/json');
+		expect(await response.text()).toBe('{"rewards":[1.0,0.0],"scores":[1.0,0.0],"extra_logs":{"pass_rate":[1.0,0.0]}}');
+	});
+
 	it('may ask about nothing', async () => {
 		expect(await post(`${servers.url}/get_reward`, { query: [], prompts: [], labels: [] })).toMatchObject({
 			status: 200,

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { SubmissionKeeper } from '../../services/activity/keeper.ts';
+import type { GradeResult } from '../../services/contract/verdict.ts';
+import { openSqliteStore } from '../../services/store/sqlite/store.ts';
+import { aProblem } from '../support/problems.ts';
+
+const result: GradeResult = { language: 'python', verdict: 'accepted', passed: 0, total: 0, tests: [] };
+const program = (code: string) => ({ problem: aProblem(), language: 'python', code });
+
+async function keeperOf(most: number) {
+	const store = await openSqliteStore({ file: ':memory:', cacheBytes: 1 });
+	const faults: unknown[] = [];
+	const keeper = new SubmissionKeeper({ store, most, onFault: (fault) => faults.push(fault) });
+	return { store, faults, keeper, [Symbol.asyncDispose]: async () => await store.close() };
+}
+
+it('keeps only the newest of what comes faster than it writes', async () => {
+	await using test = await keeperOf(1000);
+	for (let n = 0; n < 500; n++) test.keeper.add(`${n}`, 't', program('x'), result);
+	await test.keeper.flush();
+	const kept = await test.store.listSubmissions('t', { limit: 200 });
+	expect([kept.length, kept[0]?.id, kept.at(-1)?.id]).toEqual([50, '499', '450']);
+});
+
+it('keeps no program that is very long, and the others all the same', async () => {
+	await using test = await keeperOf(1000);
+	test.keeper.add('long', 't', program('x'.repeat(300_000)), result);
+	test.keeper.add('short', 't', program('x'), result);
+	await test.keeper.flush();
+	expect((await test.store.listSubmissions('t', { limit: 10 })).map(({ id }) => id)).toEqual(['short']);
+});
+
+it('keeps none where none are asked for', async () => {
+	await using test = await keeperOf(0);
+	test.keeper.add('a', 't', program('x'), result);
+	await test.keeper.flush();
+	expect(await test.store.listSubmissions('t', { limit: 10 })).toEqual([]);
+});
+
+it('tells of a store that cannot be written, and goes on', async () => {
+	await using test = await keeperOf(1000);
+	await test.store.close();
+	test.keeper.add('a', 't', program('x'), result);
+	await test.keeper.flush();
+	expect(test.faults).toHaveLength(1);
+});
