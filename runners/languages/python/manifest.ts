@@ -1,4 +1,5 @@
 import type { Language, LaunchMode } from '../contract.ts';
+import { joinTest } from './join-test.ts';
 
 /** Cost nothing that could be measured when they are there, and about a millisecond to import. */
 const cheap = 'bisect collections functools heapq itertools math operator'.split(' ');
@@ -25,13 +26,6 @@ function modulesFor(mode: LaunchMode, source: string): readonly string[] {
 	return mode === 'stdio' && wanted.length === 0 && !importsDear.test(source) ? cheap : [...cheap, ...dear, ...wanted];
 }
 
-/** `f`, `Class().method`, or a method of the class `Solution`, as `find` of candidate.py has it. */
-function entryPointOf(name: string): string {
-	if (/^[A-Za-z_]\w*(?:\(\))?\.[A-Za-z_]\w*$/.test(name)) return name;
-	const text = JSON.stringify(name);
-	return `globals()[${text}] if ${text} in globals() else getattr(globals().get("Solution", object)(), ${text}, None)`;
-}
-
 /** CPython, run through a warm interpreter that forks once per test. */
 export const python: Language = {
 	name: 'python',
@@ -56,13 +50,5 @@ export const python: Language = {
 	},
 	splittable: true,
 	launcher: { command: (mode, source) => ['/usr/bin/python3', '/assay/languages/python/launcher.py', mode, ...modulesFor(mode, source)] },
-	joinTest: (code, test, passedMark, entryPoint) =>
-		[
-			code,
-			test,
-			...(entryPoint === undefined ? [] : [`candidate = ${entryPointOf(entryPoint)}`]),
-			...(/^def\s+check\s*\(/m.test(test) ? ['check(candidate)'] : []),
-			`print(${JSON.stringify(`\n${passedMark}`)}, flush=True)`,
-			'',
-		].join('\n'),
+	joinTest,
 };

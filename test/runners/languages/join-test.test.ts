@@ -3,6 +3,7 @@ import type { Language } from '../../../runners/languages/contract.ts';
 import { cpp } from '../../../runners/languages/cpp/manifest.ts';
 import { java } from '../../../runners/languages/java/manifest.ts';
 import { javascript } from '../../../runners/languages/javascript/manifest.ts';
+import { python } from '../../../runners/languages/python/manifest.ts';
 import { runOutside } from '../../support/run-outside.ts';
 
 const mark = '0123456789abcdef';
@@ -76,6 +77,34 @@ const suites: readonly Suite[] = [
 			'an exception': "const twice = () => { throw new Error('no') }",
 			'a rejection': "const twice = (x) => { Promise.reject(new Error('no')); return 2 * x }",
 		},
+	},
+	{
+		language: python,
+		test: 'def test_two():\n    assert twice(2) == 4\ndef test_none():\n    assert twice(0) == 0\n',
+		passing: { 'a right function': 'def twice(x): return 2 * x' },
+		failing: {
+			'a wrong function': 'def twice(x): return x',
+			'a function that only the last test refuses': 'def twice(x): return 2 * x or 1',
+			'exit()': 'def twice(x): exit()',
+			'an exception': 'def twice(x): raise ValueError',
+		},
+	},
+	{
+		language: python,
+		test: 'import unittest\nclass TestTwice(unittest.TestCase):\n    def test_two(self):\n        self.assertEqual(twice(2), 4)\n    def test_none(self):\n        self.assertEqual(twice(0), 0)\n',
+		passing: { 'a right function': 'def twice(x): return 2 * x' },
+		failing: {
+			'a wrong function': 'def twice(x): return x',
+			'a function that only one test refuses': 'def twice(x): return 2 * x or 1',
+			'exit()': 'def twice(x): exit()',
+			'os._exit(0)': 'import os\ndef twice(x): os._exit(0)',
+		},
+	},
+	{
+		language: python,
+		test: 'def check(candidate):\n    assert candidate(2) == 4\ncheck(twice)\ndef test_three():\n    assert twice(3) == 6\ntest_three()\n',
+		passing: { 'a right function': 'def twice(x): return 2 * x\ncandidate = twice' },
+		failing: { 'a function that a test refuses that calls itself': 'def twice(x): return 4\ncandidate = twice' },
 	},
 ];
 
