@@ -28,6 +28,7 @@ mkdir -p "$context"
 cp -a package.json package-lock.json "$context"
 cp -al LICENSE bin node_modules runners services testcases "$context"
 cp -al build/dashboard "$context/dashboard"
+cp -al clients/typescript/src "$context/client" # the demo has it
 cp -al node_modules/node-api-headers/include "$context/node-api"
 rm -f "$context/node_modules/.package-lock.json"
 (cd "$context" && npm prune --omit=dev --no-audit --no-fund --loglevel=error) >&2
