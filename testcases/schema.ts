@@ -126,6 +126,10 @@ export const Problem = z
 		checker: Checker.optional(),
 		interactor: Checker.optional().describe('The program that `interactive` tests talk to (protocol testlib or icpc).'),
 		prefix: z.string().optional().describe("Source put before a candidate's `completion`, e.g. HumanEval's prompt."),
+		together: z
+			.object({ language: z.string().min(1).max(64), files: z.record(FileName, z.string()) })
+			.optional()
+			.describe('Sources that every program of this language is compiled with, e.g. the grader of an IOI task.'),
 		preamble: z
 			.object({ language: z.string().min(1).max(64), code: z.string() })
 			.optional()

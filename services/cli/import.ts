@@ -100,7 +100,7 @@ async function convert(files: readonly string[], format: FormatReader, { flags, 
 	let recordsBefore = 0;
 	for (const file of files) {
 		let last = 0;
-		for await (const row of format.read(file, { recordsBefore, onNote, ...(samples === null ? {} : { onSample }) })) {
+		for await (const row of format.read(file, { recordsBefore, files, onNote, ...(samples === null ? {} : { onSample }) })) {
 			interrupt.signal.throwIfAborted();
 			last = row.line;
 			if ('error' in row) counts.skip(file, row.line, row.error);

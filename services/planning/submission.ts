@@ -23,7 +23,9 @@ const fence = /^[ \t]*(?:`{3,}|~{3,})/m;
  */
 export function toSubmission(problem: Problem, request: ProgramRequest, languages: readonly LanguageInfo[]): Submission {
 	const language = findLanguage(request.language, languages);
-	return { problem, language: language.name, code: withPreamble(problem, language.name, programOf(problem, request, language)) };
+	const { name } = language;
+	const code = withPreamble(problem, name, programOf(problem, request, language));
+	return { problem, language: name, code, ...(problem.together?.language === name ? { files: problem.together.files } : {}) };
 }
 
 function programOf(problem: Problem, { code, completion }: ProgramRequest, language: LanguageInfo): string {

@@ -1,6 +1,47 @@
 import { deflateSync } from 'node:zlib';
 import type { Columns, ColumnType } from '../../services/cli/export/columns.ts';
 
+export const ioi: Columns = {
+	year: 'int64',
+	day: 'string',
+	name: 'string',
+	id: 'string',
+	subtask: 'string',
+	problem: 'string',
+	score: 'double',
+	score_precision: 'int64',
+	time_limit: 'double',
+	memory_limit: 'int64',
+	test_names: { list: 'string' },
+	test_cases: { list: { list: 'string' } },
+	starting_code: 'string',
+	grader_files: { list: { list: 'string' } },
+};
+/** The grader calls a function, and the checker reads a number. */
+export const ioiRow = {
+	...{ year: 2020, day: '1', name: 'Halves', id: 'halves', subtask: '02-large', problem: 'Halve a number, rounding up.' },
+	...{ score: 40, score_precision: 2, time_limit: 1, memory_limit: 256 * 1024 ** 2 },
+	test_names: ['02-01', '02-02'],
+	test_cases: [
+		['4\n', '2\n'],
+		['7\n', '4\n'],
+	],
+	starting_code: 'int half(int n) {\n}\n',
+	grader_files: [
+		['graders/grader_config.json', JSON.stringify({ task_type: 'Batch', code: 'halves', time_limit: 1, memory_limit: 256 * 1024 ** 2 })],
+		['graders/halves.h', 'int half(int n);\n'],
+		[
+			'graders/grader.cpp',
+			'#include <cstdio>\n#include "halves.h"\nint main() { int n; if (scanf("%d", &n) != 1) return 1; printf("%d\\n", half(n)); }\n',
+		],
+		[
+			'checker/checker.cpp',
+			'#include <cstdio>\nint main(int, char **argv) { int want, got = -1; std::FILE *a = std::fopen(argv[2], "r"), *b = std::fopen(argv[3], "r"); if (std::fscanf(a, "%d", &want) != 1) return 1; (void)!std::fscanf(b, "%d", &got); std::printf("%s\\n", got == want ? "1.0" : "0.0"); }\n',
+		],
+		['run.sh', null],
+	],
+};
+
 /** A data set in its published shape, with one problem, and programs for it. All of it is made up here. */
 export interface DataSet {
 	readonly name: string;
@@ -10,6 +51,8 @@ export interface DataSet {
 	readonly record: Readonly<Record<string, unknown>>;
 	readonly right: string;
 	readonly wrong: string;
+	/** Of the programs, default: Python. */
+	readonly language?: string;
 }
 
 const strings = { list: 'string' } as const;
@@ -504,5 +547,14 @@ export const dataSets: readonly DataSet[] = [
 		record: { ...codeforcesRow, id: '1/B', generated_checker: null },
 		right: 'n = int(input())\nprint(n // 2, n - n // 2)\n',
 		wrong: 'print(0, int(input()))\n',
+	},
+	{
+		name: 'open-r1/ioi with its tests',
+		format: 'ioi',
+		columns: ioi,
+		record: ioiRow,
+		language: 'cpp',
+		right: '#include "halves.h"\nint half(int n) { return n - n / 2; }\n',
+		wrong: '#include "halves.h"\nint half(int n) { return n / 2; }\n',
 	},
 ];

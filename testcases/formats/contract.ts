@@ -20,6 +20,8 @@ export interface ReadOptions {
 	readonly onNote?: (note: string) => void;
 	/** Records of the same data set in files that were read before, so that ids by place go on. Default 0. */
 	readonly recordsBefore?: number;
+	/** All files of the data set, where it keeps the tests of a problem in another one than the problem (`ioi`). */
+	readonly files?: readonly string[];
 }
 
 /** Reads one data-set format. A malformed record is a row with `error`; reading goes on behind it. */

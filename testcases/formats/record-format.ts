@@ -11,8 +11,11 @@ export interface RecordFormat<Shape extends z.ZodType> {
 	readonly describe: string;
 	/** The fields of a record that the reader uses; others are ignored. */
 	readonly record: Shape;
-	/** `place`: what a record without an id is known by. Throws `RecordError` when the record is well-formed but no problem can be made of it. */
-	toProblem(record: z.output<Shape>, place: number): ProblemInput;
+	/**
+	 * `place`: what a record without an id is known by. Undefined for a record that is a part of others; `files` are those
+	 * of the whole data set. Throws `RecordError` when the record is well-formed but no problem can be made of it.
+	 */
+	toProblem(record: z.output<Shape>, place: number, files: readonly string[]): ProblemInput | undefined | Promise<ProblemInput | undefined>;
 	matches(record: Readonly<Record<string, unknown>>): boolean;
 }
 
@@ -22,9 +25,10 @@ export function recordFormat<Shape extends z.ZodType>(format: RecordFormat<Shape
 		name: format.name,
 		describe: format.describe,
 		matches: (record) => record !== null && format.matches(record),
-		async *read(path, { recordsBefore = 0 } = {}) {
+		async *read(path, { recordsBefore = 0, files = [path] } = {}) {
 			for await (const entry of readRecords(path, fieldsOf(format.record))) {
-				yield 'error' in entry ? entry : convert(format, { ...entry, place: recordsBefore + entry.line });
+				const row = 'error' in entry ? entry : await convert(format, { ...entry, place: recordsBefore + entry.line }, files);
+				if (row !== undefined) yield row;
 			}
 		},
 	};
@@ -45,11 +49,16 @@ interface Entry {
 	readonly value: unknown;
 }
 
-function convert<Shape extends z.ZodType>(format: RecordFormat<Shape>, { line, place, value }: Entry): Row {
+async function convert<Shape extends z.ZodType>(
+	format: RecordFormat<Shape>,
+	{ line, place, value }: Entry,
+	files: readonly string[],
+): Promise<Row | undefined> {
 	const record = format.record.safeParse(withoutNulls(value));
 	if (!record.success) return { line, error: firstIssue(record.error) };
 	try {
-		return toRow(line, format.toProblem(record.data, place));
+		const problem = await format.toProblem(record.data, place, files);
+		return problem && toRow(line, problem);
 	} catch (error) {
 		if (error instanceof RecordError) return { line, error: error.message };
 		throw error;
@@ -57,7 +66,7 @@ function convert<Shape extends z.ZodType>(format: RecordFormat<Shape>, { line, p
 }
 
 /** Every row of a table has all its columns: null says that there is nothing. */
-function withoutNulls(value: unknown): unknown {
+export function withoutNulls(value: unknown): unknown {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
 	return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
 }

@@ -1,4 +1,4 @@
-// From the OpenAPI document with the digest 7ad25af2f9055eeb4c8a2f93eaf5ab8e1622d2138b43657695831a1f20c75e06.
+// From the OpenAPI document with the digest dd569f798c2da472872bfddb7053508c2329e99018efe98a6ee6d5b6ec80cc8c.
 // Made by `npm run generate`, never by hand.
 
 export interface paths {
@@ -403,6 +403,13 @@ export interface paths {
                         };
                         /** @description Source put before a candidate's `completion`, e.g. HumanEval's prompt. */
                         prefix?: string;
+                        /** @description Sources that every program of this language is compiled with, e.g. the grader of an IOI task. */
+                        together?: {
+                            language: string;
+                            files: {
+                                [key: string]: string;
+                            };
+                        };
                         /** @description Source put before every program of that language, e.g. the imports that a data set's own grader gives. */
                         preamble?: {
                             language: string;
@@ -521,6 +528,13 @@ export interface paths {
                         };
                         /** @description Source put before a candidate's `completion`, e.g. HumanEval's prompt. */
                         prefix?: string;
+                        /** @description Sources that every program of this language is compiled with, e.g. the grader of an IOI task. */
+                        together?: {
+                            language: string;
+                            files: {
+                                [key: string]: string;
+                            };
+                        };
                         /** @description Source put before every program of that language, e.g. the imports that a data set's own grader gives. */
                         preamble?: {
                             language: string;
@@ -975,6 +989,13 @@ export interface paths {
                                 };
                                 /** @description Source put before a candidate's `completion`, e.g. HumanEval's prompt. */
                                 prefix?: string;
+                                /** @description Sources that every program of this language is compiled with, e.g. the grader of an IOI task. */
+                                together?: {
+                                    language: string;
+                                    files: {
+                                        [key: string]: string;
+                                    };
+                                };
                                 /** @description Source put before every program of that language, e.g. the imports that a data set's own grader gives. */
                                 preamble?: {
                                     language: string;
@@ -1587,6 +1608,13 @@ export interface paths {
                             };
                             /** @description Source put before a candidate's `completion`, e.g. HumanEval's prompt. */
                             prefix?: string;
+                            /** @description Sources that every program of this language is compiled with, e.g. the grader of an IOI task. */
+                            together?: {
+                                language: string;
+                                files: {
+                                    [key: string]: string;
+                                };
+                            };
                             /** @description Source put before every program of that language, e.g. the imports that a data set's own grader gives. */
                             preamble?: {
                                 language: string;

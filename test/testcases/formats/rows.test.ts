@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { splitAsserts } from '../../../services/planning/split.ts';
 import { pytestCode } from '../../../testcases/formats/pytest-code.ts';
 import { parseLiteral } from '../../../testcases/formats/python-literal.ts';
-import { codeforcesRow } from '../../conformance/formats.ts';
-import { errorOf, readOne } from './support.ts';
+import { codeforcesRow, ioiRow } from '../../conformance/formats.ts';
+import { toLines } from '../../support/command.ts';
+import { errorOf, folderOf, readAll, readOne } from './support.ts';
 
 describe('verl', () => {
 	const record = {
@@ -88,9 +90,45 @@ describe('codeforces', () => {
 	});
 });
 
-test('rows of ioi are known, and each says why it is not read', async () => {
-	const row = { year: 2024, problem_id: 'nile', subtask: '01', score: 6, test_names: ['1'], grader_files: [['grader.cpp', '']] };
-	expect(await errorOf('ioi', row)).toContain('grader');
+describe('ioi', () => {
+	test('a subtask is a problem, whose programs are compiled with the grader and whose tests are one group', async () => {
+		expect(await readOne('ioi', ioiRow)).toMatchObject({
+			id: 'ioi/2020/halves/02-large',
+			tests: [{ id: '02-01', input: '4\n', output: '2\n' }, { id: '02-02' }],
+			limits: { cpu_ms: 1000, memory_mb: 256 },
+			checker: { protocol: 'cms', language: 'cpp' },
+			together: { language: 'cpp', files: { 'halves.h': expect.any(String), 'grader.cpp': expect.any(String) } },
+			groups: [{ tests: ['02-01', '02-02'], points: 40 }],
+		});
+	});
+
+	test('tests are found in the other files of the data set, before or behind those of the subtasks', async () => {
+		const test = (problem_id: string, test_name: string, test_input: string) => ({ problem_id, test_name, test_input, test_output: '2\n' });
+		await using folder = await folderOf({
+			'ioi.jsonl': JSON.stringify({ ...ioiRow, test_cases: null }),
+			'tests.jsonl': toLines([test('halves', '02-01', '4\n'), test('other', '02-01', '5\n'), test('halves', '02-02', '3\n')]),
+		});
+		const [subtasks, tests] = [join(folder.path, 'ioi.jsonl'), join(folder.path, 'tests.jsonl')];
+		for (const files of [
+			[subtasks, tests],
+			[tests, subtasks],
+		]) {
+			const rows = await Promise.all(files.map(async (file) => await readAll('ioi', file, { files })));
+			expect(rows.flat()).toMatchObject([{ line: 1, problem: { tests: [{ input: '4\n' }, { id: '02-02', input: '3\n' }] } }]);
+		}
+	});
+
+	test.each([
+		['rows without their tests', { test_cases: null }, 'import it together with the files of ioi-test-cases of 2020'],
+		['rows without a configuration', { grader_files: [] }, 'grader_config.json'],
+		[
+			'tasks with a manager',
+			{ grader_files: [['graders/grader_config.json', '{"task_type": "Communication", "code": "halves", "time_limit": 1}']] },
+			'Communication',
+		],
+	])('%s are refused', async (_what, fields, message) => {
+		expect(await errorOf('ioi', { ...ioiRow, ...fields })).toContain(message);
+	});
 });
 
 describe('test code of pytest', () => {

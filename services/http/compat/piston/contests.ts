@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { type Checker, Problem } from '../../../../testcases/schema.ts';
+import { type IoiTask, ioiConfigName, ioiTask } from '../../../../testcases/formats/ioi-task.ts';
+import { Problem } from '../../../../testcases/schema.ts';
 import { parseJson } from '../../../contract/json.ts';
 import { parseShape } from '../../../contract/validation.ts';
 import type { GradeResult, TestResult } from '../../../contract/verdict.ts';
@@ -49,28 +49,24 @@ function codeforcesOf(files: Files, name: string): Submission {
 	return { problem, language, code: needed(files, language === 'python' ? 'main.py' : 'main.cpp') };
 }
 
-const IoiConfig = z.object({ task_type: z.string(), code: z.string(), time_limit: z.number(), memory_limit: z.number().nullish() });
-
 /** `graders/TASK.cpp` is the program, which is compiled with `graders/grader.cpp` or `stub.cpp`; `checker/` has the checker, if there is one. */
 function ioiOf(files: Files): Submission {
-	const config = parseShape(IoiConfig, parseJson(Buffer.from(needed(files, 'graders/grader_config.json'))));
-	if (config.task_type !== 'Batch') throw new AssayError('unsupported_test', `tasks of type ${config.task_type} are not judged here`);
-	const main = `graders/${config.code}.cpp`;
-	const graders = inFolder(files, 'graders/').filter(([name]) => `graders/${name}` !== main && /\.(?:cpp|h|hpp)$/.test(name));
-	const checkers = Object.fromEntries(inFolder(files, 'checker/').filter(([name]) => /\.(?:cpp|h|hpp)$/.test(name)));
-	const checker: Checker | undefined =
-		Object.keys(checkers).length === 0 ? undefined : { protocol: 'cms', language: 'cpp', files: checkers };
+	const { kind, main, graders, checker, timeLimitSeconds, memoryMb } = taskOf(files);
+	if (kind !== 'Batch') throw new AssayError('unsupported_test', `tasks of type ${kind} are not judged here`);
 	const problem = parseShape(Problem, {
 		...{ id: 'ioi', compare: { method: 'lines' } },
 		tests: [{ kind: 'stdio', input: needed(files, 'input.txt'), output: needed(files, 'correct_output.txt') }],
-		limits: limitsFrom(config.time_limit, (config.memory_limit ?? 0) / 1024 ** 2),
+		limits: limitsFrom(timeLimitSeconds, memoryMb),
 		...(checker === undefined ? {} : { checker }),
 	});
-	return { problem, language: 'cpp', code: needed(files, main), files: Object.fromEntries(graders) };
+	return { problem, language: 'cpp', code: needed(files, main), files: graders };
 }
 
-const inFolder = (files: Files, folder: string): [string, string][] =>
-	[...files].flatMap(([name, content]) => (name.startsWith(folder) ? [[name.slice(folder.length), content]] : []));
+function taskOf(files: Files): IoiTask {
+	const task = ioiTask(parseJson(Buffer.from(needed(files, ioiConfigName))), files);
+	if (task !== undefined) return task;
+	throw new AssayError('invalid_request', `${ioiConfigName} needs task_type, code and time_limit`);
+}
 
 const usualSeconds = 10;
 
