@@ -41,7 +41,8 @@ export class Allowance {
 		const now = this.#now();
 		this.#pass(now);
 		if (this.#perDay !== undefined && this.#spentToday >= this.#perDay) {
-			return { limit: 'programs_per_day', most: this.#perDay, retryAfterSeconds: seconds((this.#day + 1) * dayMs - now) };
+			const owedDays = Math.floor(this.#spentToday / this.#perDay);
+			return { limit: 'programs_per_day', most: this.#perDay, retryAfterSeconds: seconds((this.#day + owedDays) * dayMs - now) };
 		}
 		if (this.#perMinute !== undefined && this.#bucket <= 0) {
 			const missing = 1 - this.#bucket;
