@@ -8,7 +8,7 @@ say() { printf '%s\n' "$*" >&2; }
 fail() { say "base images: $*"; exit 1; }
 
 image=${1:?usage: deploy/base-images.sh IMAGE, e.g. debian:bookworm-slim}
-suite=bookworm packages=ca-certificates hook=: changes=()
+suite=bookworm packages=ca-certificates hook=true changes=()
 case $image in
 debian:*) [[ $image =~ ^debian:([a-z]+)(-slim)?$ ]] || fail "$image is not an image of Debian"; suite=${BASH_REMATCH[1]} ;;
 redis:7)

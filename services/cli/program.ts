@@ -14,6 +14,7 @@ import { keysCommand } from './keys.ts';
 import { labelCommand } from './label.ts';
 import { serveCommand } from './serve.ts';
 import { packageVersion } from './version.ts';
+import { wrapHelp } from './wrap.ts';
 
 /** The command line as a tree of commands, none of which has run. */
 export function buildProgram(context: CliContext): Command {
@@ -42,7 +43,7 @@ export function buildProgram(context: CliContext): Command {
 			.showHelpAfterError('(see --help)')
 			.exitOverride()
 			.configureOutput({
-				writeOut: (text) => context.stdout.write(text),
+				writeOut: (text) => context.stdout.write(wrapHelp(text)),
 				writeErr: (text) => context.stderr.write(text),
 			});
 	}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { languages } from '../../runners/languages/index.ts';
 import type { CliContext } from '../../services/cli/context.ts';
 import { buildProgram } from '../../services/cli/program.ts';
+import { wrapHelp } from '../../services/cli/wrap.ts';
 import { Suspicion, TestResult } from '../../services/contract/verdict.ts';
 import { LevelOptions } from '../../services/difficulty/levels.ts';
 import { errorCatalogue } from '../../services/errors.ts';
@@ -118,7 +119,7 @@ function helps(): string[] {
 		const said: string[] = [];
 		command.configureOutput({ getOutHelpWidth: () => 80, writeOut: (text) => void said.push(text) }).outputHelp();
 		return [
-			`### ${path}\n\n\`\`\`text\n${said.join('').trimEnd()}\n\`\`\``,
+			`### ${path}\n\n\`\`\`text\n${wrapHelp(said.join('')).trimEnd()}\n\`\`\``,
 			...command.commands.flatMap((below) => all(below, `${path} ${below.name()}`)),
 		];
 	};

@@ -1,4 +1,4 @@
-// From the OpenAPI document with the digest dd569f798c2da472872bfddb7053508c2329e99018efe98a6ee6d5b6ec80cc8c.
+// From the OpenAPI document with the digest b30e83fc6098b25e562904a050c3cb089616f252101653ad6087d27cf89594aa.
 // Made by `npm run generate`, never by hand.
 
 export interface paths {
@@ -1159,6 +1159,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": unknown;
+                    };
+                };
                 /** @description What was wrong, as RFC 9457 has it. */
                 default: {
                     headers: {
@@ -3108,6 +3117,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": unknown;
+                    };
+                };
                 /** @description What was wrong, as RFC 9457 has it. */
                 default: {
                     headers: {

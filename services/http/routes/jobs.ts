@@ -13,7 +13,7 @@ import { readSamples } from '../../jobs/samples.ts';
 import type { StoredJob } from '../../store/contract.ts';
 import type { Scope } from '../../tenancy/keys.ts';
 import type { AppDependencies } from '../dependencies.ts';
-import { type EventStream, sendEvents } from '../events.ts';
+import { type EventStream, eventResponses, sendEvents } from '../events.ts';
 
 /** `POST /v1/difficulty` and `/v1/jobs`: labelling that takes longer than a request. */
 export function jobRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod {
@@ -94,7 +94,10 @@ export function jobRoutes(dependencies: AppDependencies): FastifyPluginAsyncZod 
 		);
 		app.get(
 			'/v1/jobs/:id/events',
-			{ config: { scopes: lookers }, schema: { summary: 'Progress as server-sent events', tags, params: JobParams } },
+			{
+				config: { scopes: lookers },
+				schema: { summary: 'Progress as server-sent events', tags, params: JobParams, response: eventResponses },
+			},
 			async (request, reply) => {
 				const { tenant, params } = request;
 				await find(tenant, params.id);
@@ -120,8 +123,10 @@ async function tellProgress(events: EventStream, watch: (changed: () => void) =>
 		});
 		const view = await read();
 		const text = JSON.stringify(view);
-		if (text !== told) events.send(isOver(view) ? 'end' : 'progress', view);
-		told = text;
+		if (text !== told && (isOver(view) || !events.behind)) {
+			events.send(isOver(view) ? 'end' : 'progress', view);
+			told = text;
+		}
 		if (isOver(view)) return;
 		await Promise.all([Promise.race([changed, delay(elsewhereMs, undefined, { ref: false })]), delay(eventPauseMs)]);
 	}

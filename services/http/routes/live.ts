@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { LiveView } from '../../contract/live.ts';
 import type { AppDependencies } from '../dependencies.ts';
-import { sendEvents } from '../events.ts';
+import { eventResponses, sendEvents } from '../events.ts';
 
 /** Between two events. */
 const everyMs = 1_000;
@@ -29,11 +29,11 @@ export function liveRoutes({ queue, activity, load }: Pick<AppDependencies, 'que
 		);
 		app.get(
 			'/v1/live/events',
-			{ schema: { summary: 'How the server stands, every second, as server-sent events', tags } },
+			{ schema: { summary: 'How the server stands, every second, as server-sent events', tags, response: eventResponses } },
 			async (request, reply) =>
 				sendEvents(request, reply, async (events) => {
 					while (!events.closed && !queue.stats().draining) {
-						events.send('live', view(request.tenant));
+						if (!events.behind) events.send('live', view(request.tenant));
 						await delay(everyMs, undefined, { ref: false });
 					}
 				}),

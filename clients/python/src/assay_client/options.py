@@ -20,8 +20,11 @@ class ClientSettings(TypedDict, total=False):
 
 
 class RewardItem(TypedDict, total=False):
-    """One rollout: `problem_id` or `problem`, and `code` or `completion` (model text: its last fenced block). Of
-    `kind` "math": `answer` (the reference), `problem_id` or `problem`, and `completion` (its last \\boxed{})."""
+    r"""One rollout.
+
+    `problem_id` or `problem`, and `code` or `completion` (model text: its last fenced block). Of `kind` "math":
+    `answer` (the reference), `problem_id` or `problem`, and `completion` (its last \boxed{}).
+    """
 
     id: str
     problem_id: str
