@@ -3,7 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
 /** For the OpenAPI document. */
-export const eventResponses = { 200: { content: { 'text/event-stream': { schema: z.unknown().describe('Events, each with data in JSON.') } } } };
+export const eventResponses = {
+	200: { content: { 'text/event-stream': { schema: z.unknown().describe('Events, each with data in JSON.') } } },
+};
 
 /** Server-sent events to one client. */
 export interface EventStream {
