@@ -8,6 +8,8 @@ const queueLimit = 10;
 /** Ten times as many as have a place. */
 const clients = 10 * (slots + queueLimit);
 const programSeconds = 0.05;
+/** Of the service. With as much as a machine has, garbage is left lying that would look like growth. */
+const heapMb = 96;
 
 export interface Overload {
 	/** Programs that were answered, and how many of these answers were not what the program deserves. */
@@ -31,6 +33,7 @@ export async function overload(seconds: number): Promise<Overload> {
 	const service = startAssay(['serve', '--port', '0', '--slots', String(slots), '--log-level', 'error'], {
 		ASSAY_DATA_DIR: folder.path,
 		ASSAY_QUEUE_LIMIT: String(queueLimit),
+		NODE_OPTIONS: `--max-old-space-size=${heapMb}`,
 	});
 	try {
 		const [, url = ''] = await service.says(/assay listens on (\S+)/);
