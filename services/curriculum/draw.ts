@@ -1,4 +1,4 @@
-import { randomAt } from './random.ts';
+import { randomAt } from '../random.ts';
 import { type CurriculumState, poolOf } from './state.ts';
 
 export interface Drawn {

@@ -1,4 +1,4 @@
-import { randomAt } from '../curriculum/random.ts';
+import { randomAt } from '../random.ts';
 
 const resamples = 2000;
 /** Fixed, so that the same values always have the same interval. */

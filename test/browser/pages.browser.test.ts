@@ -128,18 +128,19 @@ it.each(['light', 'dark'] as const)('can be read in a %s window, wide and narrow
 	] as const) {
 		const page = await open('', { colorScheme, viewport });
 		await page.getByText('live', { exact: true }).waitFor();
-		await page.getByRole('region', { name: 'Table of submissions' }).waitFor();
-		await picture(page, `overview-${colorScheme}${name}`);
-		for (const [place, ready] of [
-			['problems', 'Problems'],
-			['problems/sum', 'Pass rates by test and policy'],
-			['submissions', 'Table of submissions'],
+		for (const [place, picked, ready] of [
+			['', 'overview', page.getByRole('region', { name: 'Table of submissions' })],
+			['problems', 'problems', page.getByRole('region', { name: 'Problems' })],
+			['problems/sum', 'problems-sum', page.getByRole('region', { name: 'Pass rates by test and policy' })],
+			['submissions', 'submissions', page.getByRole('region', { name: 'Table of submissions' })],
+			['jobs', 'jobs', page.getByRole('heading', { level: 1, name: 'Jobs' })],
+			['try', 'try', page.getByRole('textbox', { name: 'Program' })],
 		] as const) {
 			await page.goto(`${dashboard().server.url}/#/${place}`);
-			await page.getByRole('region', { name: ready }).waitFor();
+			await ready.waitFor();
 			await expectAccessible(page);
 			expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), place).toBe(true);
-			await picture(page, `${place.replace('/', '-')}-${colorScheme}${name}`);
+			await picture(page, `${picked}-${colorScheme}${name}`);
 		}
 		await page.context().close();
 	}

@@ -228,7 +228,25 @@ export function storeConformance(name: string, open: OpenStore): void {
 
 		it('tells names apart whatever characters they hold', async () => {
 			await using store = await open();
-			const names = ['', '\0', '\0\0', '\x01', '\x01\x01', '\x01\x02', "'", '\\', '{"a",NULL}', 'é', 'e\u0301', '\u{10000}', '\uffff'];
+			const names = [
+				'',
+				'\0',
+				'\0\0',
+				'\x01',
+				'\x01\x01',
+				'\x01\x02',
+				'\0\x01',
+				'\x01\0',
+				'\0\x02',
+				'\x01\x01\0\x02',
+				"'",
+				'\\',
+				'{"a",NULL}',
+				'é',
+				'e\u0301',
+				'\u{10000}',
+				'\uffff',
+			];
 			const call = (key: string) => ({ tenant: 't', key, requestDigest: key });
 			for (const [times, name] of names.entries()) {
 				await store.addOutcomes(name, name, [sample({ [name]: true }, { policy: name, times: times + 1 })]);

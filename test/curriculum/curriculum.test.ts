@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { draw } from '../../services/curriculum/draw.ts';
-import { randomAt } from '../../services/curriculum/random.ts';
 import { CurriculumOptions, CurriculumState, newCurriculum, observe, poolOf } from '../../services/curriculum/state.ts';
+import { randomAt } from '../../services/random.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, n) => `p${n}`);
 const curriculum = (count: number, options: Partial<CurriculumOptions> = {}) =>

@@ -40,7 +40,7 @@ const notBuilt = `<!doctype html>
 <p><a href="/docs">API reference</a></p></body></html>
 `;
 
-/** `/`: the dashboard, a page and its assets, which are read once. What it shows it asks the API for, as any client does. */
+/** `/`: the dashboard, a page and its assets, which are read once. What it shows it asks the API for, as every client does. */
 export function dashboardRoutes(folder = builtFolder): FastifyPluginAsync {
 	return async (app) => {
 		const open = { config: { public: true }, schema: { hide: true }, logLevel: 'warn' } as const;

@@ -49,7 +49,7 @@ function codeforcesOf(files: Files, name: string): Submission {
 	return { problem, language, code: needed(files, language === 'python' ? 'main.py' : 'main.cpp') };
 }
 
-/** `graders/TASK.cpp` is the program, which is compiled with `graders/grader.cpp` or `stub.cpp`; `checker/` has the checker, if there is one. */
+/** `graders/TASK.cpp` is the program, which is compiled with what else is in `graders/`; `checker/` has the checker, if there is one. */
 function ioiOf(files: Files): Submission {
 	const { kind, main, graders, checker, timeLimitSeconds, memoryMb } = taskOf(files);
 	if (kind !== 'Batch') throw new AssayError('unsupported_test', `tasks of type ${kind} are not judged here`);

@@ -1,5 +1,5 @@
 /**
- * Random numbers that are a function of a seed and a place in the sequence, so that
+ * Random numbers that are a function of a seed and a place in the sequence, so that, for one,
  * a curriculum goes on after a restart exactly as it would have (SplitMix64, G. Steele
  * et al., 2014, by the upper 53 bits).
  *
