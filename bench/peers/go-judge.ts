@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Started, start } from '../../test/support/command.ts';
+import { freePort } from '../../test/support/free-port.ts';
 import type { Judged, OpenPeer, Peer, Task } from './contract.ts';
 import { forget, type GoJudgeFile, runOnce, upload } from './go-judge-client.ts';
 import { installed, whyMissing } from './installed.ts';
@@ -88,14 +88,4 @@ async function untilItAnswers(url: string, { finished }: Started): Promise<void>
 		}
 	};
 	await Promise.race([answers(), ended]);
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer();
-	const { promise, resolve } = Promise.withResolvers<number>();
-	server.listen(0, '127.0.0.1', () => {
-		const address = server.address();
-		server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-	});
-	return await promise;
 }

@@ -46,3 +46,15 @@ export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>, inputs: 
 	}, [version]);
 	return loaded;
 }
+
+const pauseMs = 200;
+
+/** What is being typed, when it has stood still for a moment, so that not every letter is searched for. */
+export function usePaused(typed: string): string {
+	const [paused, setPaused] = useState(typed);
+	useEffect(() => {
+		const timer = setTimeout(() => setPaused(typed), pauseMs);
+		return () => clearTimeout(timer);
+	}, [typed]);
+	return paused;
+}

@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startEngine, type TestEngine } from '../support/docker-engine.ts';
+import { freePort } from '../support/free-port.ts';
 import { repository } from '../support/local-wall.ts';
-import { freePort } from '../support/redis.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** deploy/compose.yaml as it is, in an engine of this test's own, with images that are built here; worker with Python alone. */

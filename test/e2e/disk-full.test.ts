@@ -2,12 +2,11 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startFleet } from '../support/fleet.ts';
+import { metric } from '../support/metric.ts';
 import { complaints, expectedStatistics, lineCounter, payRollouts } from '../support/rollouts.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const programs = 240;
-const metric = async (name: string, at: string) =>
-	Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(await (await fetch(`${at}/metrics`)).text())?.[1]);
 
 test.skipIf(process.getuid?.() !== 0)(
 	'A worker without room on its disk says so, leaves its work to others, and comes back when there is room',

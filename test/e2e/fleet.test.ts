@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assay, startAssay } from '../support/command.ts';
 import { startFleet, type TestFleet } from '../support/fleet.ts';
+import { metric } from '../support/metric.ts';
 import { complaints, disturbances, payRollouts } from '../support/rollouts.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -13,8 +14,6 @@ afterAll(async () => await fleet[Symbol.asyncDispose]());
 
 const programs = 200;
 
-const metric = async (name: string, at: string) =>
-	Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(await (await fetch(`${at}/metrics`)).text())?.[1]);
 const grade = async (code: string, signal?: AbortSignal) =>
 	await fetch(`${fleet.url}/v1/grade`, {
 		method: 'POST',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { startAssay } from '../support/command.ts';
+import { metric } from '../support/metric.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const problems = Array.from({ length: 512 }, (_, n) => ({
@@ -18,11 +19,9 @@ test('512 problems with 16 samples each are paid in one call, within 600 MB and 
 		const [, url = ''] = await service.says(/assay listens on (\S+)/);
 		const post = async (path: string, type: string, body: string) =>
 			await fetch(`${url}${path}`, { method: 'POST', headers: { 'content-type': type }, body });
-		const metric = async (name: string) =>
-			Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(await (await fetch(`${url}/metrics`)).text())?.[1]);
 		const uploaded = await post('/v1/problems', 'application/x-ndjson', problems.map((problem) => JSON.stringify(problem)).join('\n'));
 		expect(uploaded.status, await uploaded.text()).toBe(200);
-		await metric('nodejs_eventloop_lag_max_seconds'); // what it says next is of the time from here on
+		await metric('nodejs_eventloop_lag_max_seconds', url); // what it says next is of the time from here on
 
 		const items = problems.flatMap(({ id }, n) =>
 			Array.from({ length: samplesOfEach }, (_, s) => ({
@@ -41,7 +40,7 @@ test('512 problems with 16 samples each are paid in one call, within 600 MB and 
 		const wrong = rewards.filter(({ id, reward }, index) => id !== items[index]?.id || reward !== (index % 2 === 0 ? 1 : 0));
 		expect(wrong).toEqual([]);
 		const peakMb = Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${service.child.pid}/status`, 'utf8'))?.[1]) / 1024;
-		const lagMs = (await metric('nodejs_eventloop_lag_max_seconds')) * 1000;
+		const lagMs = (await metric('nodejs_eventloop_lag_max_seconds', url)) * 1000;
 		console.log(
 			`${rewards.length} items in ${seconds.toFixed(0)} s, at most ${peakMb.toFixed(0)} MB, event loop at most ${lagMs.toFixed(0)} ms late`,
 		);

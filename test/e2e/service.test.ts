@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Started, startAssay } from '../support/command.ts';
+import { metric } from '../support/metric.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const echo = (program: string, more: Record<string, unknown> = {}) => ({
@@ -34,8 +35,6 @@ const post = async (path: string, body: unknown, at = url, signal?: AbortSignal)
 	});
 	return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 };
-const metric = async (name: string, at = url) =>
-	Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(await (await fetch(`${at}/metrics`)).text())?.[1]);
 const processesBelow = (pid: number) =>
 	execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
 		.trim()
@@ -156,10 +155,10 @@ describe('A service with real sandboxes', () => {
 		const sleep = echo('import time\ntime.sleep(100)', { limits: { cpu_ms: 1000, wall_ms: 100_000 } });
 		const gone = new AbortController();
 		const answers = Promise.allSettled([post('/v1/grade', sleep, url, gone.signal), post('/v1/grade', sleep, url, gone.signal)]);
-		await expect.poll(() => metric('assay_slots_busy'), { timeout: 10_000 }).toBe(2);
+		await expect.poll(() => metric('assay_slots_busy', url), { timeout: 10_000 }).toBe(2);
 		gone.abort();
 		expect((await answers).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-		await expect.poll(() => metric('assay_slots_busy'), { timeout: 10_000 }).toBe(0);
+		await expect.poll(() => metric('assay_slots_busy', url), { timeout: 10_000 }).toBe(0);
 		expect(await post('/v1/grade', echo(right))).toMatchObject({ body: { verdict: 'accepted' } });
 	});
 

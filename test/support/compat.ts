@@ -1,6 +1,7 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { type ServerUnderTest, serverAround } from './app.ts';
 import { type OpenGrader, openFailingGrader, openGrader } from './grader.ts';
+import { metric } from './metric.ts';
 
 /** What a client gets. */
 export interface Reply {
@@ -31,7 +32,7 @@ export function compatServers(): CompatServers {
 			const sleeper = { language: 'python', code: 'import time\ntime.sleep(60)', run_timeout: 60 };
 			const sleepers = [1, 2].map(() => post(`${server.url}/run_code`, sleeper, { signal: gone.signal }).catch(() => undefined));
 			try {
-				await until(async () => (await (await fetch(`${server.url}/metrics`)).text()).includes('assay_queue_running 2'));
+				await expect.poll(async () => await metric('assay_queue_running', server.url), { timeout: 30_000 }).toBe(2);
 				return await work(server.url);
 			} finally {
 				gone.abort();
@@ -50,10 +51,6 @@ export function compatServers(): CompatServers {
 		for (const grader of [open.grader, open.failing]) await grader?.[Symbol.asyncDispose]();
 	});
 	return servers;
-}
-
-async function until(there: () => Promise<boolean>): Promise<void> {
-	while (!(await there())) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 export async function post(

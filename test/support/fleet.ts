@@ -9,9 +9,9 @@ export interface TestFleet extends AsyncDisposable {
 	readonly url: string;
 	readonly redis: TestRedis;
 	/** The workers that run, the oldest first. */
-	readonly workers: FleetWorker[];
+	readonly workers: FleetProcess[];
 	/** Starts one more, with one slot. */
-	addWorker(options?: WorkerPlace): Promise<FleetWorker>;
+	addWorker(options?: WorkerPlace): Promise<FleetProcess>;
 	/** Ends the process with the role api, and starts it again where it was. */
 	restartApi(signal: NodeJS.Signals): Promise<void>;
 }
@@ -21,7 +21,6 @@ export interface FleetProcess extends Started {
 	/** Ends it and resolves with its exit code, null after SIGKILL. */
 	end(signal: NodeJS.Signals): Promise<number | null>;
 }
-export type FleetWorker = FleetProcess;
 
 export interface FleetOptions {
 	/** Of all its processes. */
@@ -39,10 +38,11 @@ export interface WorkerPlace {
 
 /** A Redis, a process that answers requests, and workers, as they would run on machines of their own. */
 export async function startFleet(workerCount: number, options: FleetOptions = {}): Promise<TestFleet> {
-	const folder = await temporaryFolder();
-	const redis = await startRedis(options.redis);
+	await using resources = new AsyncDisposableStack();
+	const folder = resources.use(await temporaryFolder());
+	const redis = resources.use(await startRedis(options.redis));
 	const common = { ASSAY_REDIS_URL: redis.url, ASSAY_WORKER_TIMEOUT_MS: '2000', ...options.settings };
-	const workers: FleetWorker[] = [];
+	const workers: FleetProcess[] = [];
 	let started = 0;
 	const serve = async (role: string, port: string, { enter = [], settings = {} }: WorkerPlace = {}): Promise<FleetProcess> => {
 		const dataDir = folder.file(`${role} ${started++}`);
@@ -58,7 +58,7 @@ export async function startFleet(workerCount: number, options: FleetOptions = {}
 	};
 	const addWorker = async (place: WorkerPlace = {}) => {
 		const process = await serve('worker', '0', place);
-		const end: FleetWorker['end'] = async (signal) => {
+		const end: FleetProcess['end'] = async (signal) => {
 			workers.splice(0, workers.length, ...workers.filter((other) => other !== worker));
 			return await process.end(signal);
 		};
@@ -67,6 +67,7 @@ export async function startFleet(workerCount: number, options: FleetOptions = {}
 		return worker;
 	};
 	let api = await serve('api', '0');
+	resources.defer(async () => void (await Promise.all([api, ...workers].map(async ({ end }) => await end('SIGTERM')))));
 	const { url } = api;
 	const restartApi = async (signal: NodeJS.Signals) => {
 		await api.end(signal);
@@ -74,12 +75,8 @@ export async function startFleet(workerCount: number, options: FleetOptions = {}
 	};
 	await Promise.all(Array.from({ length: workerCount }, async () => await addWorker()));
 	await ready(url);
-	const dispose = async () => {
-		await Promise.all([api, ...workers].map(async ({ end }) => await end('SIGTERM')));
-		await redis[Symbol.asyncDispose]();
-		await folder[Symbol.asyncDispose]();
-	};
-	return { url, redis, workers, addWorker, restartApi, [Symbol.asyncDispose]: dispose };
+	const held = resources.move();
+	return { url, redis, workers, addWorker, restartApi, [Symbol.asyncDispose]: async () => await held.disposeAsync() };
 }
 
 /** The first worker may not have been seen yet. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { freePort } from './free-port.ts';
 import { temporaryFolder } from './temporary.ts';
 
 export interface TestRedis extends AsyncDisposable {
@@ -48,16 +48,8 @@ async function ready(server: ChildProcess): Promise<void> {
 	server.once('error', (error) => {
 		throw new Error('Redis cannot be started; deploy/setup.sh installs it', { cause: error });
 	});
-	for await (const line of createInterface({ input: server.stdout })) if (line.includes('Ready to accept connections')) break;
-	server.stdout.resume();
-}
-
-export async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const address = server.address();
-	if (address === null || typeof address === 'string') throw new Error('no port');
-	server.close();
-	await once(server, 'close');
-	return address.port;
+	for await (const line of createInterface({ input: server.stdout })) {
+		if (line.includes('Ready to accept connections')) return void server.stdout.resume();
+	}
+	throw new Error('redis-server ended before it was ready');
 }

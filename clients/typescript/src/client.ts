@@ -118,13 +118,15 @@ export class AssayClient {
 		signal?: AbortSignal,
 	): AsyncGenerator<shapes.RewardLine, Error | undefined> {
 		const headers = { accept: ndjson, 'idempotency-key': key };
-		const answer = await this.#stream('POST', '/v1/rewards', { body, headers, signal });
+		// Items are named by their places, which also tells two of one name apart.
+		const sent = { ...body, items: body.items.map(withoutId) };
+		const answer = await this.#stream('POST', '/v1/rewards', { body: sent, headers, signal });
 		try {
 			for await (const line of ndjsonOf<shapes.RewardLine | { error: shapes.ProblemDetails; id?: never }>(answer)) {
 				if (line.id === undefined) throw new AssayApiError(line.error);
 				if (seen.has(line.id)) continue;
 				seen.add(line.id);
-				yield line;
+				yield { ...line, id: idOf(body.items[Number(line.id)]) ?? line.id };
 			}
 		} catch (error) {
 			signal?.throwIfAborted();
@@ -147,21 +149,21 @@ export class AssayClient {
 	}
 
 	async job(id: string, options: CallOptions = {}): Promise<shapes.JobView> {
-		return await this.#json('GET', `/v1/jobs/${id}`, options);
+		return await this.#json('GET', `/v1/jobs/${encodeURIComponent(id)}`, options);
 	}
 
 	async cancelJob(id: string, options: CallOptions = {}): Promise<shapes.JobView> {
-		return await this.#json('DELETE', `/v1/jobs/${id}`, options);
+		return await this.#json('DELETE', `/v1/jobs/${encodeURIComponent(id)}`, options);
 	}
 
 	/** The labels of a job, one for each problem, from what is judged so far. */
 	async *jobLabels(id: string, options: CallOptions = {}): AsyncGenerator<shapes.LabelLine> {
-		yield* ndjsonOf<shapes.LabelLine>(await this.#stream('GET', `/v1/jobs/${id}/results`, options));
+		yield* ndjsonOf<shapes.LabelLine>(await this.#stream('GET', `/v1/jobs/${encodeURIComponent(id)}/results`, options));
 	}
 
 	/** How a job is, whenever that has changed, until it is over. */
 	async *jobEvents(id: string, options: CallOptions = {}): AsyncGenerator<shapes.JobView> {
-		for await (const { event, data } of this.#events(`/v1/jobs/${id}/events`, options)) {
+		for await (const { event, data } of this.#events(`/v1/jobs/${encodeURIComponent(id)}/events`, options)) {
 			yield JSON.parse(data) as shapes.JobView;
 			if (event === 'end') return;
 		}
@@ -182,18 +184,19 @@ export class AssayClient {
 	}
 
 	async submission(id: string, options: CallOptions = {}): Promise<shapes.SubmissionRecord> {
-		return await this.#json('GET', `/v1/submissions/${id}`, options);
+		return await this.#json('GET', `/v1/submissions/${encodeURIComponent(id)}`, options);
 	}
 
 	/** Runs a submission on one of its tests once more, for what is expected and what comes. */
 	async outputs(id: string, test: string, options: CallOptions = {}): Promise<shapes.Outputs> {
-		return await this.#json('POST', `/v1/submissions/${id}/outputs`, { body: { test }, ...options });
+		return await this.#json('POST', `/v1/submissions/${encodeURIComponent(id)}/outputs`, { body: { test }, ...options });
 	}
 
 	/** Events of a stream that is opened again whenever it breaks; each that comes through makes patience new. */
 	async *#events(path: string, { signal }: CallOptions): AsyncGenerator<ServerEvent> {
 		for (let attempt = 0; ; attempt++) {
 			const body = await this.#stream('GET', path, { signal });
+			let cause: unknown;
 			try {
 				for await (const event of eventsOf(body)) {
 					yield event;
@@ -201,8 +204,9 @@ export class AssayClient {
 				}
 			} catch (error) {
 				signal?.throwIfAborted();
-				if (attempt + 1 >= this.#retries.attempts) throw new ConnectionLost('the events broke off', { cause: error });
+				cause = error;
 			}
+			if (attempt + 1 >= this.#retries.attempts) throw new ConnectionLost('the events broke off', { cause });
 			await sleep(pauseMs(attempt, undefined, this.#retries.longestWaitMs), signal);
 		}
 	}
@@ -237,3 +241,8 @@ interface Call {
 
 /** Not `crypto.randomUUID`, which browsers keep from pages that did not come over TLS. */
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const withoutId = (item: unknown): unknown => (typeof item === 'object' && item !== null ? { ...item, id: undefined } : item);
+
+const idOf = (item: unknown): string | undefined =>
+	typeof item === 'object' && item !== null && 'id' in item && typeof item.id === 'string' ? item.id : undefined;

@@ -1,4 +1,4 @@
-// From the OpenAPI document with the digest b30e83fc6098b25e562904a050c3cb089616f252101653ad6087d27cf89594aa.
+// From the OpenAPI document with the digest fb36405d658cd9441030315064ce7657b0a905a4da357766a79216b020353f21.
 // Made by `npm run generate`, never by hand.
 
 export interface paths {
@@ -27,33 +27,6 @@ export interface paths {
                         "application/json": {
                             /** @enum {string} */
                             status: "ok";
-                        };
-                    };
-                };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
                         };
                     };
                 };
@@ -107,33 +80,6 @@ export interface paths {
                         };
                     };
                 };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
             };
         };
         put?: never;
@@ -174,33 +120,6 @@ export interface paths {
                                 title: string;
                                 /** @description As the toolchain prints it; null when it is not installed here. */
                                 version: string | null;
-                            }[];
-                        };
-                    };
-                };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
                             }[];
                         };
                     };
@@ -698,33 +617,6 @@ export interface paths {
                         };
                     };
                 };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
             };
         };
         put?: never;
@@ -785,33 +677,6 @@ export interface paths {
                                 rewards: {
                                     [key: string]: number | null;
                                 };
-                            }[];
-                        };
-                    };
-                };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
                             }[];
                         };
                     };
@@ -1016,33 +881,6 @@ export interface paths {
                         };
                     };
                 };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
             };
         };
         put?: never;
@@ -1105,33 +943,6 @@ export interface paths {
                         };
                     };
                 };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
             };
         };
         put?: never;
@@ -1166,33 +977,6 @@ export interface paths {
                     };
                     content: {
                         "text/event-stream": unknown;
-                    };
-                };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
-                        };
                     };
                 };
             };
@@ -1246,33 +1030,6 @@ export interface paths {
                                 verdict: "accepted" | "wrong_answer" | "time_limit" | "memory_limit" | "output_limit" | "runtime_error" | "compile_error" | "skipped" | "no_verdict";
                                 passed: number;
                                 total: number;
-                            }[];
-                        };
-                    };
-                };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
                             }[];
                         };
                     };
@@ -1367,33 +1124,6 @@ export interface paths {
                         };
                     };
                 };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
             };
         };
         put?: never;
@@ -1451,33 +1181,6 @@ export interface paths {
                             status: string;
                             /** @description Whether a text is longer than what is shown of it. */
                             cut: boolean;
-                        };
-                    };
-                };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
                         };
                     };
                 };
@@ -1803,33 +1506,6 @@ export interface paths {
                         };
                     };
                 };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
             };
         };
         delete?: never;
@@ -2113,33 +1789,6 @@ export interface paths {
                         };
                     };
                 };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
             };
         };
         delete?: never;
@@ -2187,33 +1836,6 @@ export interface paths {
                             id: string;
                             /** @description What to send as `levels`. */
                             levels: string;
-                        };
-                    };
-                };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
                         };
                     };
                 };
@@ -2280,33 +1902,6 @@ export interface paths {
                                 easy: number;
                                 retired: number;
                             };
-                        };
-                    };
-                };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
                         };
                     };
                 };
@@ -2392,33 +1987,6 @@ export interface paths {
                         };
                     };
                 };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
             };
         };
         delete?: never;
@@ -2467,33 +2035,6 @@ export interface paths {
                         "application/json": {
                             problem_ids: string[];
                             version: number;
-                        };
-                    };
-                };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
                         };
                     };
                 };
@@ -2574,33 +2115,6 @@ export interface paths {
                                 easy: number;
                                 retired: number;
                             };
-                        };
-                    };
-                };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
                         };
                     };
                 };
@@ -2735,33 +2249,6 @@ export interface paths {
                         };
                     };
                 };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
             };
         };
         delete?: never;
@@ -2807,33 +2294,6 @@ export interface paths {
                                 created_at: string;
                                 /** @description Why it failed. */
                                 reason?: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
                             }[];
                         };
                     };
@@ -2887,33 +2347,6 @@ export interface paths {
                         };
                     };
                 };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
             };
         };
         put?: never;
@@ -2950,33 +2383,6 @@ export interface paths {
                             created_at: string;
                             /** @description Why it failed. */
                             reason?: string;
-                        };
-                    };
-                };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
                         };
                     };
                 };
@@ -3061,33 +2467,6 @@ export interface paths {
                         };
                     };
                 };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
-                        };
-                    };
-                };
             };
         };
         put?: never;
@@ -3124,33 +2503,6 @@ export interface paths {
                     };
                     content: {
                         "text/event-stream": unknown;
-                    };
-                };
-                /** @description What was wrong, as RFC 9457 has it. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description A URI that names the kind of error: `urn:assay:error:` and the code. */
-                            type: string;
-                            title: string;
-                            status: number;
-                            /** @description Stable, for programs. */
-                            code: string;
-                            /** @description What was wrong this time, for people. */
-                            detail: string;
-                            /** @description What to do about it. */
-                            hint?: string;
-                            /** @description Whether the same request may succeed later. */
-                            retryable: boolean;
-                            request_id?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
-                        };
                     };
                 };
             };

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProblemList } from '../../../clients/typescript/src/index.ts';
 import { many, time } from '../format.ts';
+import { usePaused } from '../loaded.ts';
 import { LongList } from '../parts/long-list.tsx';
 import { Empty, Failure } from '../parts/message.tsx';
 import { linkTo } from '../route.ts';
@@ -16,21 +17,15 @@ interface Pages {
 }
 
 const atOnce = 500;
-/** So that not every letter is searched for. */
-const pauseMs = 200;
 
 /** All problems, or those whose id or title holds a text; pages come as one gets near their end. */
 export function Problems() {
 	const { assay, live, report } = useSession();
 	const [typed, setTyped] = useState('');
-	const [search, setSearch] = useState('');
+	const search = usePaused(typed.trim());
 	const [pages, setPages] = useState<Pages>({ search: '', problems: [], cursor: undefined });
 	const [error, setError] = useState<unknown>();
 	const loading = useRef<string | undefined>(undefined);
-	useEffect(() => {
-		const timer = setTimeout(() => setSearch(typed.trim()), pauseMs);
-		return () => clearTimeout(timer);
-	}, [typed]);
 	const load = ({ problems, cursor }: Pages) => {
 		const wanted = `${search} ${cursor}`;
 		if (cursor === null || loading.current === wanted) return;

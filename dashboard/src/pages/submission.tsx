@@ -14,8 +14,10 @@ import { useSession } from '../session.ts';
 export function SubmissionPage({ id }: { readonly id: string }) {
 	const { assay, live } = useSession();
 	const there = useRef(false);
-	// A program that has just been judged is kept a moment later.
-	const loaded = useLoaded(async (signal) => await assay.submission(id, { signal }), [id], there.current ? 'there' : live?.kept);
+	const kept = useRef(live?.kept);
+	// A program that has just been judged is kept a moment later; one that is there does not change.
+	if (!there.current) kept.current = live?.kept;
+	const loaded = useLoaded(async (signal) => await assay.submission(id, { signal }), [id], kept.current);
 	there.current = loaded.value !== undefined;
 	return (
 		<>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { GradeRequest, GradeResult, TestResult } from '../../../clients/typescript/src/index.ts';
 import { count } from '../format.ts';
-import { useLoaded } from '../loaded.ts';
+import { useLoaded, usePaused } from '../loaded.ts';
 import { Failure } from '../parts/message.tsx';
 import { TestTable } from '../parts/test-table.tsx';
 import { Text } from '../parts/text.tsx';
@@ -38,9 +38,10 @@ export function TryIt({ problemId, submissionId }: TryItProps) {
 	const [output, setOutput] = useState('');
 	const [run, setRun] = useState<Run>();
 	const languages = useLoaded(async (signal) => await assay.languages({ signal }), []);
+	const searched = usePaused(id);
 	const found = useLoaded(
-		async (signal) => (await assay.problems({ limit: suggestions, ...(id === '' ? {} : { search: id }) }, { signal })).problems,
-		[id],
+		async (signal) => (await assay.problems({ limit: suggestions, ...(searched === '' ? {} : { search: searched }) }, { signal })).problems,
+		[searched],
 	);
 	useEffect(() => {
 		if (submissionId === undefined) return;

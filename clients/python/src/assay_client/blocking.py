@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -60,14 +61,21 @@ class Assay:
         """Pays a batch; each result as it settles, with its `position`. To leave the loop gives up the rest."""
         stream = self._client.stream_rewards(items, **options)
 
+        turn = asyncio.Lock()  # a step that is interrupted ends before the stream is closed
+
         async def step() -> Reward | None:
-            return await anext(stream, None)
+            async with turn:
+                return await anext(stream, None)
+
+        async def end() -> None:
+            async with turn:
+                await stream.aclose()
 
         try:
             while (reward := self._thread.run(step())) is not None:
                 yield reward
         finally:
-            self._thread.run(stream.aclose())
+            self._thread.run(end())
 
     def close(self) -> None:
         """Closes the connections that are kept, and ends the thread."""

@@ -137,17 +137,17 @@ class AsyncAssay:
 
     async def job(self, job_id: str) -> Job:
         """How far a job is."""
-        return decode(Job, await self._call("GET", f"/v1/jobs/{job_id}"))
+        return decode(Job, await self._call("GET", f"/v1/jobs/{quote(job_id, safe='')}"))
 
     async def cancel_job(self, job_id: str) -> Job:
         """Stops a job; what was judged stays."""
-        return decode(Job, await self._call("DELETE", f"/v1/jobs/{job_id}", repeatable=True))
+        return decode(Job, await self._call("DELETE", f"/v1/jobs/{quote(job_id, safe='')}", repeatable=True))
 
     async def wait_for_job(self, job_id: str, *, timeout_s: float = 86_400.0) -> Job:
         """A job when it is over: done, cancelled or failed."""
 
         async def attempt() -> Job:
-            async with aclosing(self._lines(f"/v1/jobs/{job_id}/events", "text/event-stream")) as lines:
+            async with aclosing(self._lines(f"/v1/jobs/{quote(job_id, safe='')}/events", "text/event-stream")) as lines:
                 async for line in lines:
                     if line.startswith(b"data: "):
                         job = decode(Job, parse_object(line.removeprefix(b"data: ")))
@@ -161,7 +161,7 @@ class AsyncAssay:
         """Labels of what is judged so far, one for each problem."""
 
         async def attempt() -> list[Label]:
-            lines = self._lines(f"/v1/jobs/{job_id}/results", NDJSON)
+            lines = self._lines(f"/v1/jobs/{quote(job_id, safe='')}/results", NDJSON)
             return [decode(Label, parse_object(line)) async for line in lines]
 
         return await retrying(attempt, self._transport.policy, Deadline.after(self._timeout_s), repeatable=True)
