@@ -120,8 +120,8 @@ make_venv() {
 	touch "$stamp"
 }
 
-# A peer that cannot be had here is listed with its reason, and is no reason to go without the others.
-install_peer() {
+# What cannot be had here is listed with its reason, and is no reason to go without the rest.
+install_optional() {
 	local name=$1 version=$2 said
 	local folder=$PWD/${3:-build/peers}/$name
 	[ "$(cat "$folder/installed" 2>/dev/null)" != "$version" ] || return 0
@@ -145,22 +145,21 @@ install_kubernetes_models() { npm install --prefix "$1" --no-audit --no-fund --l
 
 # Out of Debian's package of Prometheus, which would start a service of the machine.
 install_promtool() {
-	cd "$1"
-	apt-get download -qq prometheus && dpkg-deb --fsys-tarfile prometheus_*.deb | tar -x --strip-components 3 ./usr/bin/promtool
-	rm -f prometheus_*.deb
+	cd "$1" && apt-get download -qq prometheus &&
+		dpkg-deb --fsys-tarfile prometheus_*.deb | tar -x --strip-components 3 ./usr/bin/promtool && rm -f prometheus_*.deb
 }
 
 install_deploy() {
 	install_missing "$docker_needs$deploy_needs"
-	install_peer helm 3.22.0 build/deploy
-	install_peer kubernetes-models 5.1.0 build/deploy
-	install_peer promtool debian build/deploy
+	install_optional helm 3.22.0 build/deploy
+	install_optional kubernetes-models 5.1.0 build/deploy
+	install_optional promtool debian build/deploy
 }
 
 install_peers() {
 	install_missing "$peers_needs$venv_needs"
-	install_peer go-judge 1.9.6
-	install_peer verl 0.9.1
+	install_optional go-judge 1.9.6
+	install_optional verl 0.9.1
 }
 
 # libFuzzer's library is a package of its own, named after the version of clang.
@@ -235,7 +234,7 @@ case ${1:-} in
 	;;
 --math)
 	install_missing "$venv_needs"
-	make_venv build/math 'math-verify[antlr4_13_2]==0.9.0'
+	make_venv build/math -r runners/languages/math/requirements.txt
 	ln -sfn "$(cd build/math && echo lib/python3*/site-packages)" build/math/packages
 	;;
 --browser) install_missing "$browser_needs" ;;

@@ -29,7 +29,10 @@ export function judgeHere(grader: Grader, { queueLimit, longestWaitMs }: Config)
 	return {
 		queue,
 		info: grader,
-		load: () => ({ workers: 1, slots: grader.stats().slots, busySlots: grader.stats().busySlots }),
+		load: () => {
+			const { slots, busySlots } = grader.stats();
+			return { workers: 1, slots, busySlots };
+		},
 		drain: async (deadline) => await queue.drain(deadline),
 		[Symbol.asyncDispose]: async () => await queue[Symbol.asyncDispose](),
 	};

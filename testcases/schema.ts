@@ -55,11 +55,14 @@ export const Compare = z.object({
 });
 export type Compare = z.infer<typeof Compare>;
 
-/** Stays in its folder, whoever reads it: no `..`, no absolute name, no empty part. */
+const longestName = 255;
+
+/** Stays in its folder, whoever reads it, and is no option: no `..`, no absolute name, no part that is empty or begins with a dash. */
 export const FileName = z
 	.string()
 	.max(255)
-	.regex(/^(?!\.{0,2}(?:\/|$))[^/\0]+(?:\/(?!\.{0,2}(?:\/|$))[^/\0]+)*$/, 'must be a relative name of a file, without `..`');
+	.regex(/^(?!-|\.{0,2}(?:\/|$))[^/\0]+(?:\/(?!-|\.{0,2}(?:\/|$))[^/\0]+)*$/, 'must be a relative name of a file, without `..`')
+	.refine((name) => new TextEncoder().encode(name).length <= longestName, `must not be longer than 255 bytes`);
 
 /** A program that is part of the suite: source text in one file, or several files by name. */
 const suiteProgram = {

@@ -10,10 +10,9 @@ fail() { say "service images: $*"; exit 1; }
 
 version=$(sed -n 's/^\t"version": "\(.*\)",$/\1/p' package.json)
 base=$(sed -n 's/^ARG BASE=//p' deploy/service/Dockerfile)
-packages=${PACKAGES-python3 python3-numpy gcc g++ make mold libc6-dev libboost-dev libssl-dev default-jdk-headless}
-if [ -n "${LANGUAGES:-}" ]; then
-	packages+=" $(PATH="$PWD/node_modules/.bin:$PATH" node deploy/language-packages.ts "$LANGUAGES" | cut -d '|' -f 2 | xargs)"
-fi
+packages_of() { PATH="$PWD/node_modules/.bin:$PATH" node deploy/language-packages.ts "$1" | cut -d '|' -f 2,4 --output-delimiter ' ' | xargs; }
+packages=${PACKAGES-$(packages_of python,c,cpp,java)}
+[ -z "${LANGUAGES:-}" ] || packages+=" $(packages_of "$LANGUAGES")"
 
 docker version --format '{{.Server.Version}}' >/dev/null 2>&1 ||
 	fail 'the Docker engine cannot be reached: is it installed (apt-get install docker.io) and started, and may this user use it?'
@@ -30,6 +29,8 @@ cp -al LICENSE bin node_modules runners services testcases "$context"
 make -s -C dashboard
 mkdir -p "$context/build" "$context/clients/typescript"
 cp -al build/dashboard "$context/build"
+mkdir -p "$context/build/math" # for final answers, where deploy/setup.sh --math has brought what compares them
+[ ! -e build/math/packages ] || cp -aL build/math/packages "$context/build/math/packages"
 cp -al clients/typescript/src "$context/clients/typescript"
 cp -al node_modules/node-api-headers/include "$context/node-api"
 rm -f "$context/node_modules/.package-lock.json"

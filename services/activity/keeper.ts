@@ -40,17 +40,18 @@ export class SubmissionKeeper implements AsyncDisposable {
 		this.#timer ??= setTimeout(() => void this.flush(), pauseMs).unref();
 	}
 
-	/** Writes what waits. */
+	/** Writes what waits, once what was written before is done: until then only the newest wait. */
 	async flush(): Promise<void> {
+		this.#writing = this.#writing.then(async () => await this.#write());
+		await this.#writing;
+	}
+
+	async #write(): Promise<void> {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		const batch = this.#waiting.filter(({ record }) => JSON.stringify(record).length <= longest);
 		this.#waiting = [];
-		if (batch.length > 0) this.#writing = this.#writing.then(async () => await this.#write(batch));
-		await this.#writing;
-	}
-
-	async #write(batch: readonly NewSubmission[]): Promise<void> {
+		if (batch.length === 0) return;
 		const { store, most, onKept, onFault } = this.#options;
 		try {
 			await store.keepSubmissions(batch, most);

@@ -62,6 +62,7 @@ class FileSink implements LinesSink {
 
 	constructor(handle: FileHandle, names?: { readonly half: string; readonly file: string }) {
 		this.#stream = handle.createWriteStream();
+		this.#stream.on('error', () => undefined); // the write that fails says so
 		this.#lines = new StreamSink(this.#stream);
 		this.#names = names;
 	}

@@ -26,8 +26,8 @@ export class Planner {
 	/** Throws `AssayError` when the suite or the language is no good. */
 	plan(submission: Submission): { readonly language: Language; readonly plan: Plan } {
 		const { problem } = submission;
-		const [language] = languagesOf(submission).map((name) => this.require(name));
-		if (language === undefined) throw new AssayError('internal_error', 'a program has no language');
+		const language = this.require(submission.language);
+		for (const program of [problem.checker, problem.interactor]) if (program !== undefined) this.require(program.language);
 		const plans = this.#plans.get(problem) ?? new Map<string, Plan>();
 		this.#plans.set(problem, plans);
 		const planned = plans.get(language.name) ?? plan(problem, traitsOf(language));

@@ -1,5 +1,5 @@
 import type { Command, Language, Source } from '../../runners/languages/contract.ts';
-import type { RunLimits, RunStatus, Sandbox, SandboxFile } from '../../runners/sandboxes/contract.ts';
+import { type RunLimits, type RunStatus, type Sandbox, SandboxFault, type SandboxFile } from '../../runners/sandboxes/contract.ts';
 import type { CompileCache } from './compile-cache.ts';
 import type { Compiled } from './compiled.ts';
 import { failureOf } from './verdict.ts';
@@ -68,15 +68,19 @@ export async function prepare(
 	const command = language.compile?.(source);
 	let files: readonly SandboxFile[] = toFiles(source);
 	if (command !== undefined) {
-		let used = false;
+		let [used, own] = [false, false];
 		const limits = { ...compileLimits, cpuMs: Math.min(compileMs, compileLimits.cpuMs) };
-		const compiled = await unlessStopped(limits.cpuMs, () =>
-			cache.get(language, source, command, async () => {
-				const served = await warm?.compile(language, source, { withinMs: limits.cpuMs, signal });
-				if (served !== undefined) return served.ok ? served : refusalOf(served.message);
-				used = true;
-				return compile(sandbox, language, source, command, limits);
-			}),
+		const compiled = await unlessStopped(
+			limits.cpuMs,
+			() => own,
+			() =>
+				cache.get(language, source, command, async () => {
+					own = true;
+					const served = await warm?.compile(language, source, { withinMs: limits.cpuMs, signal });
+					if (served !== undefined) return served.ok ? served : refusalOf(served.message);
+					used = true;
+					return compile(sandbox, language, source, command, limits);
+				}),
 		);
 		if (used) await sandbox.wipe(); // whatever compiling has left behind is gone before the program runs
 		if (!compiled.ok) return compiled;
@@ -107,12 +111,19 @@ class CompilerStopped extends Error {
 	}
 }
 
-/** Compiles, or waits for whoever compiles the same; again when that one had less time than this one may take. */
-async function unlessStopped(cpuMs: number, compiled: () => Promise<Compiled>): Promise<Compiled | Refusal> {
-	for (;;) {
+/** So often another's sandbox may fail before it counts as a fault of ours. */
+const othersFaults = 3;
+
+/**
+ * Compiles, or waits for whoever compiles the same; again when that one had less time than this one may take, or lost
+ * its sandbox, as it does when its client goes away. `isOwn`: whether this one was it who compiled.
+ */
+async function unlessStopped(cpuMs: number, isOwn: () => boolean, compiled: () => Promise<Compiled>): Promise<Compiled | Refusal> {
+	for (let faults = 0; ; ) {
 		try {
 			return await compiled();
 		} catch (error) {
+			if (error instanceof SandboxFault && !isOwn() && faults++ < othersFaults) continue;
 			if (!(error instanceof CompilerStopped)) throw error;
 			if (error.cpuMs >= cpuMs) return error.refusal;
 		}

@@ -1,6 +1,7 @@
 import type { Language } from '../../runners/languages/contract.ts';
 import type { RunOutcome } from '../../runners/sandboxes/contract.ts';
 import type { SandboxPool } from '../../runners/sandboxes/pool.ts';
+import { inSandbox } from './lease.ts';
 import { envOf } from './prepare.ts';
 
 const probeLimits = {
@@ -73,13 +74,6 @@ async function askVersion(pool: SandboxPool, language: Language): Promise<string
 }
 
 async function look(pool: SandboxPool, language: Language, command: readonly string[]): Promise<RunOutcome> {
-	const lease = await pool.acquire({ language: language.name });
-	try {
-		const outcome = await lease.sandbox.run({ command, env: envOf(language), limits: probeLimits });
-		lease.release();
-		return outcome;
-	} catch (error) {
-		lease.discard();
-		throw error;
-	}
+	const run = { command, env: envOf(language), limits: probeLimits };
+	return await inSandbox(pool, { language: language.name, signal: undefined }, async (sandbox) => await sandbox.run(run));
 }

@@ -112,7 +112,10 @@ async function loadProgram(place: Place, code: string, mode: ProgramMode, option
 	const { engine, sandbox, language, plan, signal } = place;
 	const { files = [], ownProcess = files.length > 0, compileMs } = options;
 	const layout = language.layout(code);
-	const source = { ...layout, files: [...layout.files, ...files.filter(({ name }) => name !== layout.main)] };
+	const source = {
+		...layout,
+		files: [...layout.files, ...files.filter(({ name }) => name !== layout.main && !name.startsWith(`${layout.main}/`))],
+	};
 	const command = ownProcess ? undefined : language.launcher?.command(mode, code, plan.limits);
 	if (command === undefined) {
 		const prepared = await prepare(sandbox, language, source, plan.limits.memoryMb, engine.compilers, { compileMs, signal });

@@ -50,6 +50,10 @@ export class WarmCompilers {
 		if (compileServer === undefined || file === undefined || compileServer.refuses?.(file.content)) return undefined;
 		const lease = await this.#pool.acquire({ language: name, prefer: name }).catch(this.#onFault);
 		if (lease === undefined) return undefined;
+		if (patience.signal?.aborted) {
+			lease.release(lease.loaded);
+			return undefined;
+		}
 		const known = lease.loaded === name ? this.#running.get(lease.sandbox) : undefined;
 		const compiler = known === undefined || known.ended ? new WarmCompiler(lease.sandbox, language, compileServer) : known;
 		this.#running.set(lease.sandbox, compiler);
@@ -95,7 +99,6 @@ class WarmCompiler {
 		const giveUp = () => resolve(undefined);
 		const timer = setTimeout(giveUp, Math.min(withinMs, answerWithinMs));
 		signal?.addEventListener('abort', giveUp, { once: true });
-		if (signal?.aborted) giveUp();
 		this.sources++;
 		this.#answer = resolve;
 		this.#files = [];

@@ -52,12 +52,14 @@ export class JobRunner implements AsyncDisposable {
 	}
 
 	async #takeUp(): Promise<void> {
-		for (const job of await this.#engine.store.unfinishedJobs()) if (!this.#running.has(job.view.id)) this.start(job);
+		for (const job of await this.#engine.store.unfinishedJobs()) this.start(job);
 	}
 
+	/** Does nothing where it runs already: whoever has made it, and whoever looks for such as nobody runs, may both come. */
 	start(job: StoredJob): void {
-		const stop = new AbortController();
 		const { id } = job.view;
+		if (this.#running.has(id)) return;
+		const stop = new AbortController();
 		const ended = this.#run(job, stop).finally(() => {
 			this.#running.delete(id);
 			this.#tell(id);

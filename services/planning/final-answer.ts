@@ -5,14 +5,16 @@ const command = /\\(?:boxed|fbox)\s*/g;
  * braces are closed; null when there is none. Braces may be nested; `\{` and `\}` are none. One pass.
  */
 export function finalAnswer(completion: string): string | null {
+	const closes = closingBraces(completion);
 	let found: string | null = null;
 	let end = 0;
 	for (const { index, 0: text } of completion.matchAll(command)) {
 		if (index < end) continue; // a box in a box
-		const close = closingBrace(completion, index + text.length);
-		if (close === undefined) continue;
+		const open = index + text.length;
+		const close = closes.get(open);
+		if (close === undefined || close - open >= longestAnswer) continue;
 		end = close;
-		const answer = completion.slice(index + text.length + 1, close).trim();
+		const answer = completion.slice(open + 1, close).trim();
 		if (answer !== '') found = answer;
 	}
 	return found;
@@ -21,14 +23,17 @@ export function finalAnswer(completion: string): string | null {
 /** Answers are short; whatever goes on for longer is none. */
 const longestAnswer = 10_000;
 
-/** Where the brace that opens at `at` is closed. */
-function closingBrace(text: string, at: number): number | undefined {
-	if (text[at] !== '{') return undefined;
-	const last = Math.min(text.length, at + longestAnswer);
-	for (let index = at, depth = 0; index < last; index++) {
+/** Where each brace that is opened is closed. */
+function closingBraces(text: string): ReadonlyMap<number, number> {
+	const open: number[] = [];
+	const closes = new Map<number, number>();
+	for (let index = 0; index < text.length; index++) {
 		if (text[index] === '\\') index++;
-		else if (text[index] === '{') depth++;
-		else if (text[index] === '}' && --depth === 0) return index;
+		else if (text[index] === '{') open.push(index);
+		else if (text[index] === '}') {
+			const at = open.pop();
+			if (at !== undefined) closes.set(at, index);
+		}
 	}
-	return undefined;
+	return closes;
 }

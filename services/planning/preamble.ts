@@ -1,7 +1,7 @@
 import type { Problem } from '../../testcases/schema.ts';
 
 /** Python wants these before all else. */
-const futureImports = /^from __future__ import (?:\([^)]*\)|[^\n(]*)$/gm;
+const futureImports = /^from __future__ import (?:\([^()]*\)|[^\n(]*)$/gm;
 
 /** The program behind the suite's preamble, where it has one for this language. */
 export function withPreamble({ preamble }: Pick<Problem, 'preamble'>, language: string, code: string): string {

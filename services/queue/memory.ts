@@ -1,5 +1,5 @@
+import { Deadline } from '../deadline.ts';
 import { type JobHandler, type JobQueue, OverloadedError, type QueueStats, type SubmitOptions, shuttingDown } from './contract.ts';
-import { Deadline } from './deadline.ts';
 import { Draining } from './draining.ts';
 import { FairLine } from './fair-line.ts';
 import { Pace } from './pace.ts';
@@ -117,11 +117,21 @@ class MemoryQueue<Job, Result, Progress> implements JobQueue<Job, Result, Progre
 
 	stats(): QueueStats {
 		const { concurrency, limit } = this.#options;
-		let oldestMs = this.#now();
-		const nowMs = oldestMs;
+		const oldestWaitMs = () => this.#oldestWaitMs();
+		return {
+			...{ waiting: this.#line.size, running: this.#running.size, concurrency, limit, draining: this.#draining.begun },
+			// Looked for when it is asked for: the rest is read for every answer.
+			get oldestWaitMs() {
+				return oldestWaitMs();
+			},
+		};
+	}
+
+	#oldestWaitMs(): number {
+		const nowMs = this.#now();
+		let oldestMs = nowMs;
 		for (const { submittedMs } of this.#line) oldestMs = Math.min(oldestMs, submittedMs);
-		const [waiting, running] = [this.#line.size, this.#running.size];
-		return { waiting, oldestWaitMs: nowMs - oldestMs, running, concurrency, limit, draining: this.#draining.begun };
+		return nowMs - oldestMs;
 	}
 
 	async drain(deadline?: AbortSignal): Promise<void> {

@@ -37,7 +37,7 @@ export interface PayOptions {
 }
 
 /** Programs of one request that wait in the queue beside those that run: the rest of a batch waits here, where it takes no place from others. */
-const aheadPerSlot = 1;
+export const aheadPerSlot = 1;
 
 /**
  * Judges a batch and pays every item. Identical programs are judged once. Rejects

@@ -10,7 +10,7 @@ const letter = /\p{L}/gu;
 /**
  * The share, 0 to 1, of a completion's letters that are of no script of the prompt: the mixing of
  * languages that a policy drifts into when only its answers are paid. A letter that several scripts
- * have is of each. 0 where there are no letters.
+ * have is of each, and one of no script in particular, as in mathematics, of all. 0 where there are no letters.
  */
 export function foreignLetterShare(prompt: string, completion: string): number {
 	const letters = completion.match(letter)?.length ?? 0;
@@ -18,6 +18,6 @@ export function foreignLetterShare(prompt: string, completion: string): number {
 	const asked = prompt.match(letter)?.join('') ?? '';
 	const own = [...patterns].flatMap(([script, pattern]) => (pattern.test(asked) ? [String.raw`\p{scx=${script}}`] : []));
 	if (own.length === 0) return 1;
-	const familiar = completion.match(new RegExp(String.raw`(?=\p{L})[${own.join('')}]`, 'gu'))?.length ?? 0;
+	const familiar = completion.match(new RegExp(String.raw`(?=\p{L})[${own.join('')}\p{scx=Common}]`, 'gu'))?.length ?? 0;
 	return (letters - familiar) / letters;
 }

@@ -45,7 +45,7 @@ export async function startTracing(
 	trace.setGlobalTracerProvider(provider);
 	return {
 		[Symbol.asyncDispose]: async () => {
-			await provider.shutdown();
+			await provider.shutdown().catch(() => undefined); // what the collector does not take is dropped
 			for (const part of [trace, propagation, context]) part.disable();
 		},
 	};

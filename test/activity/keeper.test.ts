@@ -46,3 +46,24 @@ it('tells of a store that cannot be written, and goes on', async () => {
 	await test.keeper.flush();
 	expect([test.faults.length, test.kept]).toEqual([1, []]);
 });
+
+it('waits for a store that does not answer with no more than the newest', async () => {
+	const written: number[] = [];
+	const { promise: answer, resolve } = Promise.withResolvers<void>();
+	const store = {
+		keepSubmissions: async (batch: readonly unknown[]) => {
+			written.push(batch.length);
+			await answer;
+		},
+		listSubmissions: async () => [],
+		getSubmission: async () => undefined,
+	};
+	const keeper = new SubmissionKeeper({ store, most: 1000, onKept: () => undefined, onFault: () => undefined });
+	const flushes = Array.from({ length: 30 }, async (_, n) => {
+		for (let k = 0; k < 40; k++) keeper.add(`${n} ${k}`, 't', program('x'), result);
+		await keeper.flush();
+	});
+	resolve();
+	await Promise.all(flushes);
+	expect(written.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(100);
+});

@@ -126,6 +126,26 @@ it('gives up on a server that is not there, and begins no job twice', async () =
 	expect(front.count('/v1/difficulty')).toBe(1);
 });
 
+it('begins no job twice that the server, or something before it, may have begun', async () => {
+	await using front = await inFront('', (_request, reply) => {
+		reply.writeHead(504).end();
+		return true;
+	});
+	await expect(client(front.url).label({ samples: [] })).rejects.toMatchObject({ status: 504 });
+	expect(front.count('/v1/difficulty')).toBe(1);
+});
+
+it('pays two items of one name, each by itself', async () => {
+	await using test = await testServer();
+	await client(test.url).upload([aProblem()]);
+	const twins = ['accepted', 'wrong_answer'].map((code) => ({ id: 'twin', problem_id: 'sum', language: 'python', code }));
+	const lines = await all(client(test.url).rewards({ ...rewards, items: twins }));
+	expect(lines.map(({ id, reward }) => [id, reward]).sort()).toEqual([
+		['twin', 0],
+		['twin', 1],
+	]);
+});
+
 it('follows a job to its end, and the server for as long as it is asked to', async () => {
 	await using test = await testServer();
 	const assay = client(test.url);

@@ -39,5 +39,6 @@ it('What is in the last box comes out, whatever is around it', () => {
 it('A megabyte of boxes that are never closed takes no longer than reading it a few times', () => {
 	const start = performance.now();
 	expect(finalAnswer('\\boxed{'.repeat(150_000))).toBeNull();
-	expect(performance.now() - start).toBeLessThan(5000);
+	expect(finalAnswer('\\fbox{x '.repeat(150_000))).toBeNull();
+	expect(performance.now() - start).toBeLessThan(1000);
 });

@@ -9,6 +9,13 @@ test('a preamble comes before a program of its language, and no other', () => {
 	expect(withPreamble({}, 'python', 'print(1)')).toBe('print(1)');
 });
 
+test('a program of nothing but imports that are never closed costs no more than to read it', () => {
+	const code = 'from __future__ import (\n'.repeat(20_000);
+	const start = performance.now();
+	expect(withPreamble(problem, 'python', code)).toBe(`import math\n${code}`);
+	expect(performance.now() - start).toBeLessThan(500);
+});
+
 test.each([
 	[
 		'"""Doc."""\nfrom __future__ import annotations\nx: int = 1',

@@ -10,6 +10,8 @@ it.each([
 	['What is it?', '12 + 30 = 42 ✓', 0],
 	['12 + 30?', 'abc', 1],
 	['これは何ですか', 'カード', 2 / 3],
+	['Find x in ℝ.', 'x in ℝ', 0],
+	['What is it?', '𝑥 ∈ ℝ, 5 µ', 0],
 	['', '', 0],
 ])('Asked %j, the share of foreign letters of %j is %d', (prompt, completion, share) => {
 	expect(foreignLetterShare(prompt, completion)).toBeCloseTo(share);

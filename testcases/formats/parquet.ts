@@ -19,6 +19,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export async function isParquet(path: string): Promise<boolean> {
 	const file = await open(path, 'r');
 	try {
+		if (!(await file.stat()).isFile()) return false; // a pipe is read once
 		const head = Buffer.alloc(4);
 		await file.read(head, 0, 4, 0);
 		return head.toString('latin1') === 'PAR1';

@@ -20,7 +20,7 @@ const pytest = `class pytest:
             return self
         def __exit__(self, kind, value, trace):
             assert kind is not None, 'nothing was raised'
-            self.value = value
+            self.type, self.value = kind, value
             if not issubclass(kind, self.expected):
                 return False
             assert self.match is None or __import__('re').search(self.match, str(value)), 'another message'
@@ -64,6 +64,8 @@ function refuse(body: string, functions: readonly { readonly name: string; reado
 		throw new RecordError('test: classes, decorators and async tests are not supported');
 	if (/^\s*(?:import solution|from solution\b|import unittest|from unittest|from pytest)/m.test(body))
 		throw new RecordError('test: uses the module solution, unittest or parts of pytest by import, which is not supported');
+	if (/\bpytest\s*\.\s*raises\b[^\n]*\bas (\w+):[\s\S]*?\b\1\s*\.\s*(?!value\b|type\b)\w/.test(body))
+		throw new RecordError('test: of what pytest.raises gives only value and type are supported');
 	const others = body.replaceAll(/\bpytest\s*\.\s*raises\b/g, '').replace(/^import pytest\s*$/m, '');
 	if (/\bpytest\b/.test(others)) throw new RecordError('test: of pytest only raises is supported');
 	for (const [, expected = ''] of body.matchAll(raises))

@@ -1,4 +1,4 @@
-// From the OpenAPI document with the digest fb36405d658cd9441030315064ce7657b0a905a4da357766a79216b020353f21.
+// From the OpenAPI document with the digest ac3a8d4b7abf4ab01c6365abda6d04b722613210654482562971741c85cbe2af.
 // Made by `npm run generate`, never by hand.
 
 export interface paths {

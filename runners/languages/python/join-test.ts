@@ -30,7 +30,7 @@ function collected(test: string): string[] {
 		...functions.map((name) => `${name}()`),
 		...cases.map(
 			(name) =>
-				`__import__("unittest").main(argv=["tests"], defaultTest="${name}", exit=False, verbosity=0).result.wasSuccessful() or exit(1)`,
+				`if not __import__("unittest").main(argv=["tests"], defaultTest="${name}", exit=False, verbosity=0).result.wasSuccessful(): raise SystemExit(1)`,
 		),
 	];
 }

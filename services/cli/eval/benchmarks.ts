@@ -38,7 +38,7 @@ export async function problemsOf(benchmark: Benchmark, files: readonly string[],
 			throw new AssayError('invalid_request', `${file}: not problems of ${benchmark} (${name})`);
 		for await (const row of detection.format.read(file)) {
 			if ('error' in row) report(file, row.line, row.error);
-			else problems.set(row.problem.id, row.problem);
+			else if (!problems.has(row.problem.id)) problems.set(row.problem.id, row.problem);
 		}
 	}
 	return problems;

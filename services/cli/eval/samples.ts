@@ -78,7 +78,7 @@ function candidatesOf(record: unknown, problems: ReadonlyMap<string, Problem>): 
 	const task = TaskSample.safeParse(record);
 	if (task.success) {
 		const { task_id, completion, solution, passed } = task.data;
-		const problemId = typeof task_id === 'number' ? `MBPP/${task_id}` : task_id;
+		const problemId = typeof task_id === 'number' ? `MBPP/${task_id}` : task_id.replace(/^Mbpp\//, 'MBPP/');
 		// As published: the completion goes on where the prompt stops, whatever it is.
 		const code = solution ?? `${problems.get(problemId)?.prefix ?? ''}${completion}`;
 		return [{ problemId, code, official: passed ?? undefined }];

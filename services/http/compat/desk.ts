@@ -4,6 +4,7 @@ import { AssayError } from '../../errors.ts';
 import type { LanguageInfo, ProgramRun, RunResult, Submission } from '../../execution/contract.ts';
 import { findByName } from '../../planning/submission.ts';
 import { submitPatiently } from '../../rewards/patience.ts';
+import { aheadPerSlot } from '../../rewards/pay.ts';
 import { clientGone } from '../client-gone.ts';
 import type { AppDependencies } from '../dependencies.ts';
 
@@ -69,9 +70,6 @@ function tooLate({ raw }: Pick<FastifyReply, 'raw'>, patienceMs: number): AbortS
 /** Whether a program that finds no place may wait for one, which it may not while the request can still be refused as a whole. */
 export type MayWait = () => boolean;
 
-/** Programs of one request that wait in the queue beside those that run. */
-const aheadPerSlot = 1;
-
 /** Characters of outputs in one answer; as JSON they may become six times as many, and a string has an end. */
 const answerCharacters = 64 << 20;
 
@@ -89,13 +87,13 @@ export class Case {
 	}
 
 	async run(program: ProgramRun, mayWait: MayWait = () => false): Promise<RunResult> {
-		return await this.#unlessStopped(submitPatiently(this.#dependencies.runs, program, this, mayWait));
+		return await submitPatiently(this.#dependencies.runs, program, this, mayWait);
 	}
 
 	async judge(submission: Submission, mayWait: MayWait = () => false): Promise<GradeResult> {
 		const { grader, queue } = this.#dependencies;
 		grader.check(submission);
-		return await this.#unlessStopped(submitPatiently(queue, submission, this, mayWait));
+		return await submitPatiently(queue, submission, this, mayWait);
 	}
 
 	/** Whether outputs still fit into the answer, in which those of all programs are kept until it is sent. */
@@ -106,17 +104,16 @@ export class Case {
 		return true;
 	}
 
-	/** Works on all items, a few at a time. Where there is no place for the first, it rejects; once one is done the others wait. */
-	async each<Item, Result>(items: readonly Item[], work: (item: Item, mayWait: MayWait) => Promise<Result>): Promise<Result[]> {
+	/** Works on all items, a few at a time; after a failure no more are begun. */
+	async each<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
 		const results: Result[] = [];
 		const left = items.entries();
-		let [underWay, failed] = [false, false];
+		let failed = false;
 		const worker = async () => {
 			for (const [index, item] of left) {
 				if (failed) return;
 				try {
-					results[index] = await work(item, () => underWay);
-					underWay = true;
+					results[index] = await work(item);
 				} catch (error) {
 					failed = true;
 					throw error;
@@ -126,15 +123,5 @@ export class Case {
 		const workers = this.#dependencies.grader.concurrency * (1 + aheadPerSlot);
 		await Promise.all(Array.from({ length: workers }, worker));
 		return results;
-	}
-
-	/** Whatever it was that the work was stopped in, the reason is why it was stopped. */
-	async #unlessStopped<T>(work: Promise<T>): Promise<T> {
-		try {
-			return await work;
-		} catch (error) {
-			this.signal.throwIfAborted();
-			throw error;
-		}
 	}
 }

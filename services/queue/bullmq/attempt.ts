@@ -1,4 +1,4 @@
-import { AssayError, errorCatalogue } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import type { JobHandler } from '../contract.ts';
 import type { JobCodec } from './codec.ts';
 import { JobMessage, pack, type Reply, unpack } from './message.ts';
@@ -86,7 +86,7 @@ async function run<Job, Result, Progress>(
 function asReply(error: unknown, signal: AbortSignal): Reply | Fault | CutOff {
 	if (signal.aborted) return signal.reason instanceof CutOff ? signal.reason : new CutOff('unwanted');
 	if (error instanceof Fault) return error;
-	if (error instanceof AssayError && errorCatalogue[error.code].status < 500) {
+	if (isRefusal(error)) {
 		const { code, message, hint } = error;
 		return { kind: 'refused', code, message, ...(hint === undefined ? {} : { hint }) };
 	}

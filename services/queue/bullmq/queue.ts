@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import { Deadline } from '../../deadline.ts';
 import { AssayError } from '../../errors.ts';
 import { type JobQueue, OverloadedError, type QueueStats, type SubmitOptions, shuttingDown } from '../contract.ts';
-import { Deadline } from '../deadline.ts';
 import { Draining } from '../draining.ts';
 import { Pace } from '../pace.ts';
 import { Promises, promisedFactor } from '../promises.ts';
@@ -139,8 +139,14 @@ export class BullMqQueue<Job, Result, Progress> implements JobQueue<Job, Result,
 		const outstanding = this.#watchdog.others + this.#pending.size;
 		const running = Math.min(outstanding, concurrency);
 		const { limit } = this.#options;
-		const oldestWaitMs = this.#watchdog.oldestWaitMs();
-		return { waiting: outstanding - running, oldestWaitMs, running, concurrency, limit, draining: this.#draining.begun };
+		const watchdog = this.#watchdog;
+		return {
+			...{ waiting: outstanding - running, running, concurrency, limit, draining: this.#draining.begun },
+			// Looked for when it is asked for: the rest is read for every answer.
+			get oldestWaitMs() {
+				return watchdog.oldestWaitMs();
+			},
+		};
 	}
 
 	get connected(): boolean {

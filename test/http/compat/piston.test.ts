@@ -62,6 +62,8 @@ describe('POST /api/v2/execute', () => {
 		[{ files: [] }, 'files'],
 		[{ files: [{ content: 'AA==', encoding: 'base64' }] }, 'at least one utf8'],
 		[{ files: [{ content: 'pass' }, { name: '../x', content: '' }] }, '../x'],
+		[{ files: [{ content: 'pass' }, { name: 'a/-x.py', content: '' }] }, 'a/-x.py'],
+		[{ files: [{ content: 'pass' }, { name: 'é'.repeat(128), content: '' }] }, 'is not the name of a file'],
 		[{ files: [{ content: 'pass' }, { name: 'a', content: '' }, { name: './a', content: '' }] }, 'two files "a"'],
 		[{ files: [{ content: 'pass' }, { name: 'a', content: '' }, { name: 'a/b/c', content: '' }] }, '"a" is a file and a folder'],
 		[{ ...files(''), args: ['a\0b'] }, 'args[0]'],

@@ -16,7 +16,7 @@ import { DatasetId, EvalResult, type RunCodeResponse } from './shapes.ts';
 const seconds = Seconds.nullish();
 
 /** What a submission says besides the program. */
-export const TestConfig = z.object({
+const TestConfig = z.object({
 	language: z.string().max(64).nullish(),
 	compile_timeout: seconds,
 	run_timeout: seconds,

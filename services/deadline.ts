@@ -1,5 +1,5 @@
-import { AssayError } from '../errors.ts';
-import type { SubmitOptions } from './contract.ts';
+import { AssayError } from './errors.ts';
+import type { SubmitOptions } from './queue/contract.ts';
 
 /** The end of a job from outside: its caller's signal, and the end of its time. */
 export class Deadline implements Disposable {
