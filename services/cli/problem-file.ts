@@ -29,6 +29,11 @@ async function readWanted(file: string, rows: AsyncIterable<Row>, wanted: string
 		if ('problem' in row && row.problem.id === wanted) break;
 	}
 	if (problems.length === 0) throw new AssayError('invalid_request', `${file}:${firstError || ' holds no problem'}`);
+	if (firstError !== '' && wanted !== undefined && !problems.some(({ id }) => id === wanted))
+		throw new AssayError(
+			'problem_not_found',
+			`${file}: no problem ${JSON.stringify(wanted)} that can be used; the first bad row is ${firstError}`,
+		);
 	return problems;
 }
 

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -9,7 +10,7 @@ import { layOutPage, sum, thirdProblem } from './page-files.ts';
 
 /** What other suites run, or what takes machines that a test does not have. */
 const elsewhere: readonly (readonly [command: RegExp, where: string])[] = [
-	[/^(?:[A-Z_]+=\S+ )*make\b/, 'test/docs/blocks.test.ts looks for the target'],
+	[/^(?:[A-Z_]+=\S+ )*make\b/, 'test/docs/blocks.test.ts'],
 	[/--wall docker/, 'make test-docker'],
 	[/ASSAY_REDIS_URL=|--role /, 'test/e2e/fleet.test.ts'],
 	[/ASSAY_STORE=postgres/, 'test/e2e/database.test.ts'],
@@ -111,5 +112,10 @@ describe('Whoever follows a page from its beginning', () => {
 
 test('What other suites run is somewhere in the pages', () => {
 	const lines = allBlocks().flatMap(({ text }) => text.split('\n'));
-	for (const [command] of elsewhere) expect([command, lines.some((line) => command.test(line))]).toEqual([command, true]);
+	const targets = readFileSync(join(repository, 'Makefile'), 'utf8');
+	for (const [command, where] of elsewhere) {
+		expect([command, lines.some((line) => command.test(line))]).toEqual([command, true]);
+		const there = where.startsWith('make ') ? targets.includes(`\n${where.slice(5)}:`) : existsSync(join(repository, where));
+		expect([where, there]).toEqual([where, true]);
+	}
 });

@@ -1,5 +1,14 @@
 import type { Redis } from 'ioredis';
-import { cancelScript, claimScript, finishScript, giveBackScript, lackingScript, renewScript, submitScript } from './scripts.ts';
+import {
+	cancelScript,
+	claimScript,
+	finishScript,
+	giveBackScript,
+	lackingScript,
+	renewScript,
+	repliesLifeMs,
+	submitScript,
+} from './scripts.ts';
 
 /** A program as it is handed over. */
 export interface NewProgram {
@@ -71,7 +80,8 @@ export class ProgramState {
 
 	/** What happens to a program that runs, to the caller's stream. */
 	async tell(id: string, replies: string, reply: Buffer): Promise<void> {
-		await this.#redis.xadd(replies, 'MAXLEN', '~', repliesKept, '*', 'id', id, 'reply', reply);
+		const told = this.#redis.xadd(replies, 'MAXLEN', '~', repliesKept, '*', 'id', id, 'reply', reply);
+		await Promise.all([told, this.#redis.pexpire(replies, repliesLifeMs)]);
 	}
 
 	/** A start that does not count as a try. */

@@ -86,13 +86,16 @@ redis.call('SET', claim, id, 'PX', life)
 return {id, found[1], tries, found[4]}
 `;
 
+/** After the last word to a caller, which may have died without reading it. */
+export const repliesLifeMs = 600_000;
+
 export const finishScript = `${prelude}
 local id, token, replies, reply, most = ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local program = p .. 'program:' .. id
 local found = redis.call('HMGET', program, 'token', 'ticket')
 if found[1] ~= token then return 0 end
 redis.call('XADD', replies, 'MAXLEN', '~', most, '*', 'id', id, 'reply', reply)
-redis.call('PEXPIRE', replies, 600000)
+redis.call('PEXPIRE', replies, ${repliesLifeMs})
 redis.call('DEL', program, p .. 'claim:' .. found[2])
 forget(id)
 return 1
