@@ -30,10 +30,7 @@ async function readWanted(file: string, rows: AsyncIterable<Row>, wanted: string
 	}
 	if (problems.length === 0) throw new AssayError('invalid_request', `${file}:${firstError || ' holds no problem'}`);
 	if (firstError !== '' && wanted !== undefined && !problems.some(({ id }) => id === wanted))
-		throw new AssayError(
-			'problem_not_found',
-			`${file}: no problem ${JSON.stringify(wanted)} that can be used; the first bad row is ${firstError}`,
-		);
+		throw notThere(problems, wanted, `The first row that cannot be used is ${firstError}`);
 	return problems;
 }
 
@@ -47,8 +44,13 @@ export function selectProblem(problems: readonly unknown[], id: string | undefin
 	}
 	const found = problems.find((problem) => idOf(problem) === id);
 	if (found !== undefined) return found;
+	throw notThere(problems, id);
+}
+
+function notThere(problems: readonly unknown[], id: string, hint?: string): AssayError {
 	const some = problems.slice(0, 3).map((problem) => JSON.stringify(idOf(problem)));
-	throw new AssayError('problem_not_found', `no problem ${JSON.stringify(id)} in the file, which holds ${some.join(', ')} ...`);
+	const words = `no problem ${JSON.stringify(id)} in the file, which holds ${some.join(', ')} ...`;
+	return new AssayError('problem_not_found', words, hint === undefined ? {} : { hint });
 }
 
 function idOf(problem: unknown): unknown {

@@ -36,7 +36,9 @@ test('a program is graded against a problem of a Parquet file of verl rows', asy
 	const grade = ['grade', folder.file('right.py'), '--problem', folder.file('data.parquet')];
 	expect(await assayHere([...grade, '--problem-id', 'apps/train-2'])).toMatchObject({ code: 0, stderr: '' });
 	expect(await assayHere(grade)).toMatchObject({ code: 2, stderr: expect.stringContaining('holds 2 problems') });
-	expect(await assayHere([...grade, '--problem-id', 'x'])).toMatchObject({ code: 2, stderr: expect.stringContaining('"apps/train-0"') });
+	const absent = await assayHere([...grade, '--problem-id', 'x']);
+	expect(absent).toMatchObject({ code: 2, stderr: expect.stringContaining('"apps/train-0"') });
+	expect(absent.stderr).toContain('hint: The first row that cannot be used is 2: ground_truth: not tests');
 });
 
 test('labels of a Parquet file are exported with one row per problem, the same as Parquet and as JSON Lines', async () => {
