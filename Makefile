@@ -88,6 +88,11 @@ test-languages: setup ## Run what every language must do on all that can be inst
 	@deploy/setup.sh --languages all
 	@ASSAY_LANGUAGES=all vitest run $(REPORTERS) test/conformance/languages.test.ts
 
+test-images: setup ## Build the images of all languages and run what every language must do on them (root, Debian's docker.io)
+	@deploy/setup.sh --docker
+	@if node test/support/engine-probe.ts; then ASSAY_TESTS=docker ASSAY_IMAGES=all ASSAY_LANGUAGES=all vitest run $(REPORTERS) test/conformance/languages.test.ts; \
+	else echo '0 passed, 0 failed, 1 skipped'; fi
+
 test-load: setup ## Honest programs, hostile ones and cheats at once, for MIXED_LOAD_SECONDS (1800)
 	@ASSAY_TESTS=load $(ALONE) vitest run $(REPORTERS)
 
@@ -101,4 +106,4 @@ test-chaos: setup ## Run CHAOS_PROGRAMS (10000) through a fleet all parts of whi
 clean: ## Remove what was built
 	rm -rf build coverage
 
-.PHONY: help setup demo test check bench bench-peers images service-images serve fuzz test-data test-docker test-deploy test-clients test-light-clients test-python-client test-browser screenshots test-languages test-load test-long test-chaos clean
+.PHONY: help setup demo test check bench bench-peers images service-images serve fuzz test-data test-docker test-deploy test-clients test-light-clients test-python-client test-browser screenshots test-languages test-images test-load test-long test-chaos clean

@@ -9,6 +9,7 @@ import { label } from './label.ts';
 import { javascriptLauncher, pythonLauncher } from './launchers.ts';
 import { lazyEvaluation } from './lazy-evaluation.ts';
 import { peers } from './peers.ts';
+import { programs } from './programs.ts';
 import { queue } from './queue.ts';
 import { rewards } from './rewards.ts';
 import { scaling } from './scaling.ts';
@@ -27,6 +28,7 @@ const benches: readonly Bench[] = [
 	rewards,
 	smallBatch,
 	scaling,
+	programs,
 	lazyEvaluation,
 	label,
 	curriculum,

@@ -211,7 +211,17 @@ install_languages() {
 	done < <(printf '%s\n' "${missing[@]}")
 }
 
+# What a plugin of GCC is made with is a package named after its version. C++ compiles more slowly without.
+install_plugin_headers() {
+	local package
+	package=gcc-$(g++ -dumpversion)-plugin-dev
+	[ ! -e "$(g++ -print-file-name=plugin)/include/gcc-plugin.h" ] || return 0
+	apt-cache show "$package" >/dev/null 2>&1 || return 0
+	(install_packages "$package") || say "setup: $package is left out"
+}
+
 install_missing "$needs"
+install_plugin_headers
 case ${1:-} in
 '') ;;
 --fuzz) install_fuzzer ;;

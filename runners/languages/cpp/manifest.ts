@@ -10,8 +10,9 @@ import { precompiledFor } from './precompiled.ts';
  * process, from 1.2 to 0.45 ms. `/assay/lib/cpp` holds precompiled headers where set-up
  * has made them (see this folder's Makefile, which must use the same flags): of
  * `bits/stdc++.h`, which GCC finds by itself where a program begins with it, whatever
- * macros it has defined before, and of the usual sets of others (see precompiled.ts).
- * Without them, GCC falls back to the headers in silence.
+ * macros it has defined before, and of the usual sets of others (see precompiled.ts), with
+ * the templates that they use (see instantiate.cc). Without them, GCC falls back to the
+ * headers in silence.
  */
 export const cpp: Language = {
 	name: 'cpp',
@@ -19,7 +20,7 @@ export const cpp: Language = {
 	title: 'C++ (GCC, gnu++20)',
 	version: ['g++', '--version'],
 	packages: ['g++', 'mold', 'libc6-dev', 'libboost-dev', 'libssl-dev'],
-	makers: ['make'],
+	makers: ['make', 'gcc-12-plugin-dev'], // of the GCC that images have
 	layout: (code) => ({ files: [{ name: 'main.cpp', content: code }], main: 'main.cpp' }),
 	compile: (source) => {
 		const sources = compiledTogether(source, ['.cpp', '.cc', '.cxx']);

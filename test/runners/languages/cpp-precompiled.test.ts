@@ -121,6 +121,14 @@ describe('A compiled C++ program', () => {
 		expect(await used(`#define max(a, b) a\n#undef max\n${head}${main}`)).toEqual(['/assay/lib/cpp/bits/stdc++.h.gch']);
 	});
 
+	it.each(['bits/stdc++.h', 'iostream'])('has what templates %s uses ready made', async (header) => {
+		const { said } = await compile(include(header) + main, '-ftime-report');
+		expect(said).toMatch(/^ TOTAL +:/m);
+		// GCC's own report of what it has taken to instantiate them: without, 21M and 5913k.
+		const [, instantiated = '0k'] = /^ template instantiation .* (\d+[kM]) \( *\d+%\)$/m.exec(said) ?? [];
+		expect(instantiated).toMatch(/^\d{1,3}k$/);
+	});
+
 	it('means what its macros before the headers say', async () => {
 		const size = '\nint main() { std::cout << sizeof(std::vector<int>::iterator); }\n';
 		for (const headers of [include('bits/stdc++.h'), include('iostream', 'vector', 'algorithm')]) {
