@@ -1,6 +1,6 @@
 import { compiledTogether } from '../compiled-together.ts';
 import { type Language, programFolder } from '../contract.ts';
-import { linkerFlags } from './linker-flags.ts';
+import { cLinkerFlags } from './linker-flags.ts';
 
 /** C by GCC, with GNU extensions, as judges have it. Linked statically for the reason that `cpp` gives. */
 export const c: Language = {
@@ -9,9 +9,10 @@ export const c: Language = {
 	title: 'C (GCC, gnu17)',
 	version: ['gcc', '--version'],
 	packages: ['gcc', 'mold', 'libc6-dev'],
+	makers: ['make'],
 	layout: (code) => ({ files: [{ name: 'main.c', content: code }], main: 'main.c' }),
 	compile: (source) => [
-		...['gcc', '-O2', '-pipe', '-std=gnu17', ...linkerFlags, '-DONLINE_JUDGE', '-fmax-errors=16', '-o', 'main'],
+		...['gcc', '-O2', '-pipe', '-std=gnu17', ...cLinkerFlags, '-DONLINE_JUDGE', '-fmax-errors=16', '-o', 'main'],
 		...compiledTogether(source, ['.c']),
 		'-lm',
 	],
@@ -20,4 +21,5 @@ export const c: Language = {
 	memoryMultiplier: 1,
 	runtimeMemoryMb: 4,
 	maxProcesses: 64,
+	mounts: [{ from: 'build/c', to: '/assay/lib/c' }],
 };
