@@ -54,6 +54,19 @@ export interface QueueStats {
 	readonly draining: boolean;
 }
 
+/** The same queue, to which jobs are given in another way, or as others. */
+export function withSubmit<Job, Result, Progress>(
+	queue: Pick<JobQueue<never, unknown, never>, 'stats' | 'drain' | typeof Symbol.asyncDispose>,
+	submit: JobQueue<Job, Result, Progress>['submit'],
+): JobQueue<Job, Result, Progress> {
+	return {
+		submit,
+		stats: () => queue.stats(),
+		drain: async (deadline) => await queue.drain(deadline),
+		[Symbol.asyncDispose]: async () => await queue[Symbol.asyncDispose](),
+	};
+}
+
 /** Until another process is likely to be there. */
 const restartSeconds = 5;
 

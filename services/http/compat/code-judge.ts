@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AssayError } from '../../errors.ts';
 import type { RunResult } from '../../execution/contract.ts';
-import { type CompatProtocol, causeOf } from './contract.ts';
+import { blameOf, type CompatProtocol } from './contract.ts';
 import type { Case, Desk, MayWait } from './desk.ts';
 import { fastApiRefusals } from './fast-api.ts';
 import { limitsOf, msOf, Seconds } from './quantities.ts';
@@ -145,7 +145,7 @@ function withRoom<Result extends Pick<FullResult, 'stdout' | 'stderr'>>(open: Ca
 
 function reasonOf(error: unknown): FullResult['reason'] | undefined {
 	if (!(error instanceof AssayError)) return undefined;
-	switch (causeOf(error)) {
+	switch (blameOf(error)) {
 		case 'busy':
 			return 'queue_timeout';
 		case 'fault':

@@ -23,7 +23,7 @@ export interface Refusals {
 }
 
 /** Whose doing an error is: there is no room for now, a part of ours has failed, or the request could not be used. */
-export function causeOf({ code }: AssayError): 'busy' | 'fault' | 'request' {
+export function blameOf({ code }: AssayError): 'busy' | 'fault' | 'request' {
 	if (code === 'overloaded' || code === 'rate_limited' || code === 'quota_exceeded' || code === 'shutting_down') return 'busy';
 	return errorCatalogue[code].status >= 500 ? 'fault' : 'request';
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CompatProtocol, causeOf } from '../contract.ts';
+import { blameOf, type CompatProtocol } from '../contract.ts';
 import { fastApiRefusals } from '../fast-api.ts';
 import { datasetRoutes } from './datasets.ts';
 import { evaluateRoutes } from './evaluate.ts';
@@ -14,7 +14,7 @@ export const sandboxFusion: CompatProtocol = {
 		// The one status that verl's client sends a request again for.
 		of: (error) => {
 			const refusal = fastApiRefusals.of(error);
-			return causeOf(error) === 'busy' ? { ...refusal, status: 504 } : refusal;
+			return blameOf(error) === 'busy' ? { ...refusal, status: 504 } : refusal;
 		},
 	},
 	routes: (desk) => async (app) => {
