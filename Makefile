@@ -88,7 +88,7 @@ test-languages: setup ## Run what every language must do on all that can be inst
 	@deploy/setup.sh --languages all
 	@ASSAY_LANGUAGES=all vitest run $(REPORTERS) test/conformance/languages.test.ts
 
-test-images: setup ## Build the images of all languages and run what every language must do on them (root, Debian's docker.io)
+test-images: setup ## Build the images of all languages and run what every language must do on them (root, Debian's docker.io, 50 GB of disk)
 	@deploy/setup.sh --docker
 	@if node test/support/engine-probe.ts; then ASSAY_TESTS=docker ASSAY_IMAGES=all ASSAY_LANGUAGES=all vitest run $(REPORTERS) test/conformance/languages.test.ts; \
 	else echo '0 passed, 0 failed, 1 skipped'; fi
