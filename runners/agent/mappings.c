@@ -7,10 +7,10 @@
  * which is far less work than the faults. Tables cost as well, in every fork and at
  * every end, so what only the start of the interpreter has used is let go before.
  *
- * A fault maps the 15 pages around the one that is used, too, which in a launcher are
- * pages that each fork copies and hardly any test uses: half of all that it has. The
- * kernel leaves them alone where a userfaultfd looks for writes, so between the two
- * steps one does, and hears of none.
+ * A fault maps the 15 pages around the one that is used, too. In a launcher those are
+ * pages that each fork copies and hardly any test uses: in Node a third of all that it
+ * has. The kernel leaves them alone where a userfaultfd looks for writes, so between the
+ * two steps one does, and hears of none.
  */
 #define _GNU_SOURCE
 #include "launcher.h"
