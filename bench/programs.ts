@@ -9,7 +9,7 @@ import { ownMb } from './memory.ts';
 
 const cores = availableParallelism();
 const most = 100_000;
-const counts = [100, 1000, 10_000, most];
+const counts = [100, 10_000, most];
 const warmUp = 100;
 const timed = 500;
 const problem = { id: 'sum', tests: [{ kind: 'stdio' as const, input: '40 2\n', output: '42\n' }] };
@@ -28,13 +28,13 @@ export const programs: Bench = {
 			const figures: Figure[] = [];
 			let judged = 0;
 			for (const count of counts.filter((one) => one <= most / every)) {
-				if (count > judged) await judge(grader, count - judged);
+				await judge(grader, count - judged);
 				const times = { after: [] as number[], fresh: [] as number[] };
 				for (let round = 0; round < rounds; round++) {
 					times.fresh.push(await byFreshGrader(wall));
 					times.after.push(await judge(grader, timed));
 				}
-				judged = Math.max(judged, count) + rounds * timed;
+				judged = count + rounds * timed;
 				const value = median(times.after);
 				const mb = ownMb([String(process.pid)]).toFixed(0);
 				figures.push({

