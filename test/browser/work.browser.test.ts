@@ -22,6 +22,7 @@ it('shows a submission test by test, and what it should have written beside what
 	await expect.poll(async () => (await dashboard().assay.submissions()).length).toBe(1);
 	const page = await open(`submissions/${id}`);
 	const wrong = page.getByRole('row', { name: /plus-500/ });
+	await wrong.waitFor();
 	expect((await wrong.getByRole('cell').allTextContents()).slice(0, 3)).toEqual([
 		'wrong answer',
 		expect.stringMatching(/^\d+ ms$/),
