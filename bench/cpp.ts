@@ -7,7 +7,10 @@ import type { Language } from '../runners/languages/contract.ts';
 import { cpp } from '../runners/languages/cpp/manifest.ts';
 import type { Sandbox, SandboxFile, Wall } from '../runners/sandboxes/contract.ts';
 import { openLocalWall } from '../runners/sandboxes/local/wall.ts';
+import { SandboxPool } from '../runners/sandboxes/pool.ts';
+import type { Compiled } from '../services/execution/compiled.ts';
 import { compiledMaxBytes, compileLimits, envOf, toFiles } from '../services/execution/prepare.ts';
+import { WarmCompilers } from '../services/execution/warm-compilers.ts';
 import { cppPrograms, cppSets, dataFile, isMissing } from '../test/data/sets.ts';
 import { type Bench, type Figure, median } from './bench.ts';
 import { testsPerProgram, throughGrader } from './launchers.ts';
@@ -33,7 +36,9 @@ export const compiledPrograms: Bench = {
 		const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
 		try {
 			await using sandbox = await wall.open({ slot: 50, kind: 'local' });
-			const bench = { wall, sandbox, folder, rounds };
+			const onFault = (fault: unknown) => console.error(fault);
+			await using warm = new WarmCompilers((nth) => new SandboxPool(wall, { slots: 1, firstSlot: 51 + nth }), onFault);
+			const bench = { wall, sandbox, warm, folder, rounds };
 			const programs = (await cppPrograms()).filter((_, index) => index % every === 0);
 			const whole = programs.filter((code) => /^\s*#\s*include\s*<bits\/stdc\+\+\.h>/m.test(code));
 			const times = await compileTimes(bench, cpp, ['g++', '-O2', '-std=gnu++20'], programs);
@@ -70,6 +75,7 @@ export const compiledPrograms: Bench = {
 interface Place {
 	readonly wall: Wall;
 	readonly sandbox: Sandbox;
+	readonly warm: WarmCompilers;
 	readonly folder: string;
 	readonly rounds: number;
 }
@@ -109,7 +115,7 @@ async function compileTimes(
 		for (let round = 0; round < place.rounds; round++) {
 			rounds.plain.push(await onHost());
 			rounds.plainStatic.push(await onHost('-static'));
-			rounds.ours.push((await compileInside(place.sandbox, language, code)).took);
+			rounds.ours.push((await compileInside(place, language, code)).took);
 		}
 		all.push({ code, plain: median(rounds.plain), plainStatic: median(rounds.plainStatic), ours: median(rounds.ours) });
 	}
@@ -118,19 +124,23 @@ async function compileTimes(
 
 /** Until what came of it is here. */
 async function compileInside(
-	sandbox: Sandbox,
+	{ sandbox, warm }: Place,
 	language: Language,
 	code: string,
 ): Promise<{ readonly took: number; readonly files: readonly SandboxFile[] }> {
 	const source = language.layout(code);
 	await sandbox.wipe();
-	await sandbox.put(toFiles(source));
 	const start = performance.now();
-	const spec = { command: language.compile?.(source) ?? [], env: envOf(language), limits: compileLimits, inProgramFolder: true };
-	const { exitCode, stderr } = await sandbox.run(spec);
-	if (exitCode !== 0) throw new Error(`does not compile: ${stderr}`);
-	const files = await sandbox.fetch(compiledMaxBytes);
-	return { took: performance.now() - start, files };
+	const compiled = (await warm.compile(language, source)) ?? (await byCommand());
+	if (!compiled.ok) throw new Error(`does not compile: ${compiled.message}`);
+	return { took: performance.now() - start, files: compiled.files };
+
+	async function byCommand(): Promise<Compiled> {
+		await sandbox.put(toFiles(source));
+		const spec = { command: language.compile?.(source) ?? [], env: envOf(language), limits: compileLimits, inProgramFolder: true };
+		const { exitCode, stderr } = await sandbox.run(spec);
+		return exitCode === 0 ? { ok: true, files: await sandbox.fetch(compiledMaxBytes) } : { ok: false, message: stderr.toString() };
+	}
 }
 
 async function milliseconds(work: () => unknown): Promise<number> {
@@ -164,7 +174,7 @@ function compileFigures(what: string, times: readonly CompileTimes[]): readonly 
 
 async function testFigures(place: Place, language: Language, code: string): Promise<readonly Figure[]> {
 	const { wall, sandbox, folder, rounds } = place;
-	const { files } = await compileInside(sandbox, language, code);
+	const { files } = await compileInside(place, language, code);
 	await sandbox.wipe();
 	await sandbox.put(files);
 	await sandbox.seal();

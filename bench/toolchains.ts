@@ -128,10 +128,9 @@ function figuresOf({ language, compile, run }: PlainTools, of: (what: string) =>
 
 /** One slot, in which no two compilations are of the same source. */
 async function openAssay(wall: Wall, { language, comment }: PlainTools) {
-	const pool = new SandboxPool(wall, { slots: 1, firstSlot: 50 });
-	const sandbox = await wall.open({ slot: 51, kind: wall.kindFor(language.name) ?? '' });
+	const sandbox = await wall.open({ slot: 50, kind: wall.kindFor(language.name) ?? '' });
 	const onFault = (fault: unknown) => console.error(fault);
-	const warm = new WarmCompilers(pool, onFault);
+	const warm = new WarmCompilers((nth) => new SandboxPool(wall, { slots: 1, firstSlot: 51 + nth }), onFault);
 	const cache = new CompileCache({ memoryBytes: 1 << 20, toolchain: async () => '', onFault });
 	const { compileServer: _, ...byCommand } = language;
 	let compilations = 0;
@@ -146,7 +145,7 @@ async function openAssay(wall: Wall, { language, comment }: PlainTools) {
 			return ms;
 		},
 		async [Symbol.asyncDispose]() {
-			await Promise.all([pool.close(), sandbox.close()]);
+			await Promise.all([warm[Symbol.asyncDispose](), sandbox.close()]);
 		},
 	};
 }

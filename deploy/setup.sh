@@ -211,7 +211,7 @@ install_languages() {
 	done < <(printf '%s\n' "${missing[@]}")
 }
 
-# What a plugin of GCC is made with is a package named after its version. C++ compiles more slowly without.
+# What a plugin of GCC is made with is a package named after its version. C and C++ compile more slowly without.
 install_plugin_headers() {
 	local package
 	package=gcc-$(g++ -dumpversion)-plugin-dev

@@ -216,7 +216,12 @@ void begin_frame(struct writer *w, enum answer_type type, uint32_t tag)
 
 int send_frame(struct writer *w, int fd)
 {
-	uint32_t size = (uint32_t)(w->length - 4);
+	return send_frame_before(w, 0, fd);
+}
+
+int send_frame_before(struct writer *w, size_t rest, int fd)
+{
+	uint32_t size = (uint32_t)(w->length - 4 + rest);
 	for (int i = 0; i < 4; i++)
 		w->bytes[i] = (unsigned char)(size >> (8 * i));
 	for (size_t done = 0; done < w->length;) {

@@ -113,6 +113,8 @@ void put_texts(struct writer *w, char *const *texts);
 int same_bytes(const struct writer *a, const struct writer *b);
 /* Fills in the length and writes the frame out; 0, or -1 when the host is gone. */
 int send_frame(struct writer *w, int fd);
+/* The same of a frame of which so many bytes are still to be written. */
+int send_frame_before(struct writer *w, size_t rest, int fd);
 
 void *must_alloc(void *old, size_t size);
 

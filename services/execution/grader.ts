@@ -52,7 +52,7 @@ export async function createGrader(options: GraderOptions): Promise<Grader> {
 	const onFault = tell('sandbox');
 	const judges = new SandboxPool(wall, { slots, firstSlot: slots, onFault });
 	const versions = new Versions(judges);
-	const compileServers = new SandboxPool(wall, { slots, firstSlot: 2 * slots, onFault });
+	const warm = new WarmCompilers((nth) => new SandboxPool(wall, { slots, firstSlot: (2 + nth) * slots, onFault }), onFault);
 	const cache = new CompileCache({
 		memoryBytes: (options.compileCacheMb ?? 256) << 20,
 		disk: options.diskCache,
@@ -63,7 +63,7 @@ export async function createGrader(options: GraderOptions): Promise<Grader> {
 	const engine: Engine = {
 		candidates: new SandboxPool(wall, { slots, onFault }),
 		judges,
-		compilers: { cache, warm: new WarmCompilers(compileServers, onFault) },
+		compilers: { cache, warm },
 		turnstile: new Turnstile(),
 		foreseen: new ForeseenCalls(),
 		language: requireLanguage,
@@ -74,7 +74,7 @@ export async function createGrader(options: GraderOptions): Promise<Grader> {
 		first && engine.candidates.warm(first.name),
 	]);
 	const books = { usage, faults, onFault, traceTests: options.traceTests ?? 0 };
-	return new SandboxGrader(engine, compileServers, slots, { installed, versions }, books);
+	return new SandboxGrader(engine, warm, slots, { installed, versions }, books);
 }
 
 /** What of the languages is there. */
@@ -94,15 +94,14 @@ interface Books {
 class SandboxGrader implements Grader {
 	readonly concurrency: number;
 	readonly #engine: Engine;
-	/** For the compilers that stay. */
-	readonly #compileServers: SandboxPool;
+	readonly #warm: WarmCompilers;
 	readonly #books: Books;
 	readonly #toolchains: Toolchains;
 	readonly #planner: Planner;
 
-	constructor(engine: Engine, compileServers: SandboxPool, concurrency: number, toolchains: Toolchains, books: Books) {
+	constructor(engine: Engine, warm: WarmCompilers, concurrency: number, toolchains: Toolchains, books: Books) {
 		this.#engine = engine;
-		this.#compileServers = compileServers;
+		this.#warm = warm;
 		this.concurrency = concurrency;
 		this.#toolchains = toolchains;
 		this.#planner = new Planner((language) => toolchains.installed.has(language));
@@ -169,7 +168,7 @@ class SandboxGrader implements Grader {
 	stats(): GraderStats {
 		const { candidates, judges, compilers } = this.#engine;
 		const own = candidates.stats();
-		const all = [own, judges.stats(), this.#compileServers.stats()];
+		const all = [own, judges.stats(), ...this.#warm.stats()];
 		return {
 			slots: own.slots,
 			busySlots: own.busy,
@@ -186,7 +185,7 @@ class SandboxGrader implements Grader {
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {
-		await Promise.all([this.#engine.candidates, this.#engine.judges, this.#compileServers].map((pool) => pool.close()));
+		await Promise.all([this.#engine.candidates, this.#engine.judges, this.#warm].map((own) => own[Symbol.asyncDispose]()));
 	}
 
 	/** One lease's worth: what is not settled at its end was our own fault. The compiler's words, when it refused. */

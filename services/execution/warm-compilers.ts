@@ -1,7 +1,7 @@
 import { encodeFrame, type Frame, FrameSplitter, Reader, text, u32 } from '../../runners/agent/protocol.ts';
 import type { CompileServer, Language, Source, SourceFile } from '../../runners/languages/contract.ts';
 import type { LiveRun, RunLimits, Sandbox, SandboxFile } from '../../runners/sandboxes/contract.ts';
-import type { SandboxPool } from '../../runners/sandboxes/pool.ts';
+import type { PoolStats, SandboxPool } from '../../runners/sandboxes/pool.ts';
 import type { Compiled } from './compiled.ts';
 import { envOf } from './prepare.ts';
 
@@ -22,23 +22,27 @@ interface Patience {
 	readonly withinMs?: number;
 	readonly signal?: AbortSignal | undefined;
 }
-/** The frames of CompileServer.java. */
-const said = { ready: 65, ok: 66, refused: 67, file: 69 } as const;
+/** The frames of a compiler, which are numbered like the agent's. */
+const said = { ready: 65, ok: 66, refused: 67, unanswered: 68, file: 69 } as const;
 
 /**
  * Compilers that stay warm, for the languages that have one, each in a sandbox in which no
- * program ever runs. They only ever shorten the way: what one does not answer, in its time
- * and with the compiler's own word, is for the language's command, whose limits and
- * failures are the program's. One that owes an answer is thrown away with its sandbox.
+ * program ever runs, of a pool of its language. They only ever shorten the way: what one does
+ * not answer, in its time and with the compiler's own word, is for the language's command, whose
+ * limits and failures are the program's. One that owes an answer is thrown away with its sandbox.
  */
-export class WarmCompilers {
-	readonly #pool: SandboxPool;
+export class WarmCompilers implements AsyncDisposable {
+	readonly #openPool: (nth: number) => SandboxPool;
 	readonly #onFault: (fault: unknown) => undefined;
 	readonly #sourcesMost: number;
+	readonly #pools = new Map<string, SandboxPool>();
 	readonly #running = new WeakMap<Sandbox, WarmCompiler>();
+	/** Languages whose compiler cannot be started here: set-up has not made it, or for another version. */
+	readonly #missing = new Set<string>();
 
-	constructor(pool: SandboxPool, onFault: (fault: unknown) => void, sourcesMost = usualSourcesMost) {
-		this.#pool = pool;
+	/** `openPool` is asked once for each language that needs a pool, with 0, 1 and so on. */
+	constructor(openPool: (nth: number) => SandboxPool, onFault: (fault: unknown) => void, sourcesMost = usualSourcesMost) {
+		this.#openPool = openPool;
 		this.#onFault = (fault) => void onFault(fault);
 		this.#sourcesMost = sourcesMost;
 	}
@@ -48,7 +52,8 @@ export class WarmCompilers {
 		const { name, compileServer } = language;
 		const file = aloneIn(source, language);
 		if (compileServer === undefined || file === undefined || compileServer.refuses?.(file.content)) return undefined;
-		const lease = await this.#pool.acquire({ language: name, prefer: name }).catch(this.#onFault);
+		if (this.#missing.has(name)) return undefined;
+		const lease = await this.#poolOf(name).acquire({ language: name, prefer: name }).catch(this.#onFault);
 		if (lease === undefined) return undefined;
 		if (patience.signal?.aborted) {
 			lease.release(lease.loaded);
@@ -58,9 +63,24 @@ export class WarmCompilers {
 		const compiler = known === undefined || known.ended ? new WarmCompiler(lease.sandbox, language, compileServer) : known;
 		this.#running.set(lease.sandbox, compiler);
 		const compiled = await compiler.compile(compileServer.arguments(source), file, patience);
-		if (compiled === undefined) lease.discard();
+		if (compiler.cannotStart) this.#missing.add(name);
+		if (compiler.owes) lease.discard();
 		else lease.release(compiler.sources < this.#sourcesMost ? name : undefined);
 		return compiled;
+	}
+
+	stats(): readonly PoolStats[] {
+		return [...this.#pools.values()].map((pool) => pool.stats());
+	}
+
+	async [Symbol.asyncDispose](): Promise<void> {
+		await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
+	}
+
+	#poolOf(language: string): SandboxPool {
+		const pool = this.#pools.get(language) ?? this.#openPool(this.#pools.size);
+		this.#pools.set(language, pool);
+		return pool;
 	}
 }
 
@@ -79,7 +99,12 @@ class WarmCompiler {
 	#answer: ((compiled: Compiled | undefined) => void) | undefined;
 	/** How many it has been given. */
 	sources = 0;
+	/** Whether it has not said anything on the last one. */
+	owes = false;
 	ended = false;
+	/** Whether it has ended by itself before it was ready. */
+	cannotStart = false;
+	#ready = false;
 
 	constructor(sandbox: Sandbox, language: Language, { command }: CompileServer) {
 		this.#live = sandbox.open({ command, env: envOf(language), limits: lifeLimits }, (_, bytes) => {
@@ -89,7 +114,10 @@ class WarmCompiler {
 			this.ended = true;
 			this.#answer?.(undefined);
 		};
-		this.#live.outcome.then(end, end);
+		this.#live.outcome.then(({ status }) => {
+			this.cannotStart = status === 'exited' && !this.#ready;
+			end();
+		}, end);
 	}
 
 	/** Undefined when it had no answer in its time, or none at all. */
@@ -100,6 +128,7 @@ class WarmCompiler {
 		const timer = setTimeout(giveUp, Math.min(withinMs, answerWithinMs));
 		signal?.addEventListener('abort', giveUp, { once: true });
 		this.sources++;
+		this.owes = true;
 		this.#answer = resolve;
 		this.#files = [];
 		const body = [u32(options.length), ...options.flatMap(text), ...text(name), ...text(content)];
@@ -114,9 +143,21 @@ class WarmCompiler {
 
 	#receive({ type, body }: Frame): void {
 		const reader = new Reader(body);
-		if (type === said.file) this.#files.push({ name: reader.text().toString(), content: reader.text(), executable: false });
-		else if (type === said.ok) this.#answer?.({ ok: true, files: this.#files });
-		else if (type === said.refused) this.#answer?.({ ok: false, message: reader.text().toString() });
-		else if (type !== said.ready) this.#live.kill();
+		if (type === said.file) this.#files.push(fileOf(reader));
+		else if (type === said.ok) this.#say({ ok: true, files: this.#files });
+		else if (type === said.refused) this.#say({ ok: false, message: reader.text().toString() });
+		else if (type === said.unanswered) this.#say(undefined);
+		else if (type === said.ready) this.#ready = true;
+		else this.#live.kill();
 	}
+
+	#say(compiled: Compiled | undefined): void {
+		this.owes = false;
+		this.#answer?.(compiled);
+	}
+}
+
+function fileOf(reader: Reader): SandboxFile {
+	const executable = reader.u8() === 1;
+	return { name: reader.text().toString(), content: reader.text(), executable };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { cpp } from '../../runners/languages/cpp/manifest.ts';
-import { leadingHeaders, precompiledFor, precompiledHeaders } from '../../runners/languages/cpp/precompiled.ts';
+import { cppHead, precompiledFor, precompiledHeaders } from '../../runners/languages/cpp/precompiled.ts';
+import { leadingHeaders } from '../../runners/languages/leading-headers.ts';
 import type { Sandbox } from '../../runners/sandboxes/contract.ts';
 import { compiledMaxBytes, compileLimits, envOf, toFiles } from '../../services/execution/prepare.ts';
 import { openTestWall } from '../support/wall.ts';
@@ -15,7 +16,10 @@ test.skipIf(isMissing(...cppSets))(
 		const wall = await openTestWall();
 		try {
 			await using sandbox = await wall.open({ slot: 93, kind: wall.kindFor('cpp') ?? '' });
-			const byHeader = Map.groupBy(await cppPrograms(), (code) => precompiledFor(code) ?? leadingHeaders(code).headers[0] ?? 'none');
+			const byHeader = Map.groupBy(
+				await cppPrograms(),
+				(code) => precompiledFor(code) ?? leadingHeaders(code, cppHead).headers[0] ?? 'none',
+			);
 			const programs = [...byHeader.values()].flatMap((some) => some.slice(0, programsOfEach));
 			for (const code of programs) {
 				const command = [...(cpp.compile?.(cpp.layout(code)) ?? []), '-S'];

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { c } from '../../runners/languages/c/manifest.ts';
 import type { Language, Source } from '../../runners/languages/contract.ts';
 import { java } from '../../runners/languages/java/manifest.ts';
 import { kotlin } from '../../runners/languages/kotlin/manifest.ts';
@@ -21,16 +22,18 @@ const onFault = (fault: unknown) => void faults.push(fault);
 let started = 0;
 const wall = countingRuns(await openTestWall());
 const pool = new SandboxPool(wall, { slots: 1, onFault });
-const warm = new WarmCompilers(pool, onFault);
+const openPool = (nth: number) => new SandboxPool(wall, { slots: 1, firstSlot: 2 + nth, onFault });
+const warm = new WarmCompilers(openPool, onFault);
 afterAll(async () => {
+	await warm[Symbol.asyncDispose]();
 	await pool.close();
 	await wall.close();
 	expect(faults).toEqual([]);
 });
 
-/** Java, which the set-up brings, and of the others those that are there. */
+/** C and Java, which the set-up brings, and of the others those that are there. */
 const present = await findInstalled(pool, [kotlin, scala], (name) => wall.kindFor(name));
-const languages = [java, ...[kotlin, scala].filter(({ name }) => present.has(name))];
+const languages = [c, java, ...[kotlin, scala].filter(({ name }) => present.has(name))];
 
 /** The same, with every start of a compiler counted. */
 function countingRuns(real: Wall): Wall {
@@ -41,7 +44,7 @@ function countingRuns(real: Wall): Wall {
 			const sandbox = await real.open(options);
 			const open = sandbox.open.bind(sandbox);
 			sandbox.open = (spec, onData) => {
-				if (spec.command?.includes('CompileServer')) started++;
+				if (spec.command?.some((word) => word === 'CompileServer' || word === 'serve')) started++;
 				return open(spec, onData);
 			};
 			return sandbox;
@@ -59,6 +62,11 @@ const endless = javaClass(
 );
 /** In each language: a program, another one that would need something of it, and one that is nested too deeply. */
 const texts: Readonly<Record<string, { readonly first: string; readonly second: string; readonly deep: string }>> = {
+	c: {
+		first: '#include <stdio.h>\n#define SECRET 1\nint secret = SECRET;\nint main() { return printf("%d", secret) != 1; }',
+		second: '#include <stdio.h>\nextern int secret;\nint main() { return printf("%d %d", secret, SECRET) != 1; }',
+		deep: `int main() { return ${nested(1_000_000, '(', '1', ')')}; }`,
+	},
 	java: {
 		first: javaClass('Main', 'static int secret = 1;'),
 		second: javaClass('Second', 'int x = Main.secret;'),
@@ -123,25 +131,22 @@ describe.each(languages)('The warm compiler of $title', { timeout: 180_000 }, (l
 		expect(compiled).toMatchObject({ ok: false });
 	});
 
-	it('leaves to the command what is too much for it, and is then another one', async () => {
+	it('leaves to the command what is too much for it, and is then another one unless a process of its own failed at it', async () => {
 		const { first = '', deep = '' } = texts[language.name] ?? {};
 		await compile(language, first);
 		const before = started;
 		expect(await compile(language, deep)).toBeUndefined();
 		expect(await compile(language, first)).toMatchObject({ ok: true });
-		expect(started).toBe(before + 1);
+		expect(started).toBe(before + (language === c ? 0 : 1));
 	});
 
-	it('is started once, and again where another language was in between', async () => {
-		await compile(language, programOf(language.name, 'hello'));
+	it('is started once, whatever is compiled in other languages in between', async () => {
+		await Promise.all(languages.map((each) => compile(each, programOf(each.name, 'hello'))));
 		const before = started;
-		await compile(language, programOf(language.name, 'echo'));
+		for (const other of [...languages, language]) {
+			expect(await compile(other, programOf(other.name, 'echo'))).toMatchObject({ ok: true });
+		}
 		expect(started).toBe(before);
-		const other = languages.find(({ name }) => name !== language.name);
-		if (other === undefined) return;
-		expect(await compile(other, programOf(other.name, 'hello'))).toMatchObject({ ok: true });
-		expect(await compile(language, programOf(language.name, 'hello'))).toMatchObject({ ok: true });
-		expect(started).toBe(before + 2);
 	});
 });
 
@@ -189,6 +194,75 @@ describe('A program that is compiled warm', () => {
 	});
 });
 
+describe('A C program that is compiled warm', () => {
+	const head = '#include <stdio.h>\n#include <stdlib.h>\n';
+	const main = 'int main() { return puts("a") < 0; }\n';
+	it.each([
+		[
+			'names of its file and places in it',
+			`/* two\nlines */ ${head}#include <assert.h>\nint main() { printf("%s %s %d %d", __FILE__, __BASE_FILE__, __LINE__, __COUNTER__); assert(0); }`,
+		],
+		['a mark of the order of its bytes', `\uFEFF${head}${main}`],
+		['the ends of lines of other systems', `${head}${main}`.replaceAll('\n', '\r\n')],
+		['no end of its last line', `${head}${main.trimEnd()}`],
+		['a macro before its head', `#define _GNU_SOURCE\n${head}${main}`],
+		[
+			'a macro in its head that the next header reads',
+			`#include <stdio.h>\n#define NDEBUG\n#include <assert.h>\nint main() { assert(0); }`,
+		],
+		['a header twice', `${head}${head}${main}`],
+		['a header of no system', `${head}#include "own.h"\n${main}`],
+		['itself', `${head}#include "main.c"\n${main}`],
+		['a comment that is not ended', `${head}/* ${main}`],
+		['a condition that is not ended', `${head}#if 1\n${main}`],
+		['words of its own for the one who compiles it', `${head}#pragma once\n#warning careful\n#error enough\n${main}`],
+		['the pragma of the server', `${head}#pragma assay serve\n${main}`],
+		[
+			'orders for the optimizer',
+			`${head}#pragma GCC optimize("O3,unroll-loops")\n#pragma GCC target("avx2")\n__attribute__((optimize("O0"))) ${main}`,
+		],
+		['more errors than are told', `${head}int main() {\n${'x;\n'.repeat(20)}}`],
+		[
+			'functions of the library that few programs use',
+			`${head}#include <math.h>\n#include <pthread.h>\n#include <wchar.h>\nint main() { pthread_t t; pthread_create(&t, 0, 0, 0); wprintf(L"%f", lgamma(3)); }`,
+		],
+		[
+			'threads, variables of theirs, and what runs before and after',
+			`${head}static __thread int t = 3;\n__attribute__((constructor)) static void before() { t++; }\n__attribute__((destructor)) static void after() { printf("%d", t); }\n${main}`,
+		],
+	])('is what the command makes of it with %s', async (_, code) => {
+		const [served, compiled] = [await compile(c, code), await byCommand(c, code)];
+		expect(served?.ok && contentsOf(served.files)).toEqual(compiled.ok && contentsOf(compiled.files));
+		expect(served?.ok || served).toEqual(compiled.ok || compiled);
+	});
+
+	it.each([
+		['linked, with nothing in it', '', 'undefined reference'],
+		['linked, with a head and nothing else', head, 'undefined reference'],
+		['read, for a header that is not there', `${head}#include <nowhere.h>\n${main}`, 'nowhere.h: No such file'],
+		['read, for its first header', `#include <nowhere.h>\n${head}${main}`, 'nowhere.h: No such file'],
+		['linked', 'int missing();\nint main() { return missing(); }', 'undefined reference'],
+		['assembled, for the object of the one before', '__asm__(".incbin \\"main.o\\"");', 'file not found'],
+		['assembled, for the program before', '__asm__(".incbin \\"main\\"");', 'file not found'],
+		['assembled', 'int main() { __asm__("no such thing"); }', 'no such instruction'],
+	])('is left to the command when it cannot be %s, and costs no other compiler', async (_, code, words) => {
+		await compile(c, main);
+		const before = started;
+		expect(await compile(c, code)).toBeUndefined();
+		expect(await byCommand(c, code)).toMatchObject({ ok: false, message: expect.stringContaining(words) });
+		expect(await compile(c, main)).toMatchObject({ ok: true });
+		expect(started).toBe(before);
+	});
+
+	it('may begin with other headers than any before', async () => {
+		const headers = ['stdio', 'stdlib', 'string', 'math', 'ctype'].map((name) => `#include <${name}.h>\n`);
+		const heads = headers.flatMap((first) => headers.map((second) => `${first}${second}`));
+		for (const own of [...heads, ...heads.slice(0, 3)]) {
+			expect(await compile(c, `${own}int main() { return EOF; }`)).toMatchObject({ ok: own.includes('stdio') });
+		}
+	});
+});
+
 describe('No warm compiler is asked for', () => {
 	const code = javaClass('Main', '');
 	const options = { name: '@options.java', content: '-version' };
@@ -216,8 +290,7 @@ describe('No warm compiler is asked for', () => {
 });
 
 it('A warm compiler is another one after so many programs', async () => {
-	await using few = new SandboxPool(wall, { slots: 1, firstSlot: 2, onFault });
-	const compilers = new WarmCompilers(few, onFault, 2);
+	await using compilers = new WarmCompilers((nth) => new SandboxPool(wall, { slots: 1, firstSlot: 10 + nth, onFault }), onFault, 2);
 	const before = started;
 	for (const name of ['A', 'B', 'C', 'D', 'E']) {
 		expect(await compilers.compile(java, java.layout(javaClass(name, '')))).toMatchObject({ ok: true });

@@ -1,5 +1,6 @@
 import { blankLiterals } from '../blank-literals.ts';
-import { leadingHeaders } from './precompiled.ts';
+import { leadingHeaders } from '../leading-headers.ts';
+import { cppHead } from './precompiled.ts';
 
 /**
  * One program of a candidate's code and HumanEval-style test code with its own
@@ -13,7 +14,7 @@ export function joinTest(code: string, test: string, passedMark: string): string
 	const name = `assay_test_${passedMark}`;
 	const done = `assay_done_${passedMark}`;
 	const ownMain = /\bmain\s*\(/.test(blankLiterals(code));
-	const { end } = leadingHeaders(code);
+	const { end } = leadingHeaders(code, cppHead);
 	return [
 		code.slice(0, end), // precompiled, if no macro comes before
 		...(ownMain ? ['#define main assay_candidate_main'] : []),

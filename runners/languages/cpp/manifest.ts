@@ -1,4 +1,4 @@
-import { mold, staticFlags } from '../c/linker-flags.ts';
+import { staticFlags } from '../c/linker-flags.ts';
 import { compiledTogether } from '../compiled-together.ts';
 import { type Language, programFolder, type Source, type SourceFile } from '../contract.ts';
 import { joinTest } from './join-test.ts';
@@ -52,5 +52,10 @@ function forcedHeader({ main, files }: Source): readonly string[] {
 
 /** What a precompiled header has to agree on with the program that uses it. */
 const precompiledFlags = ['-O2', '-pipe', '-std=gnu++20', '-DONLINE_JUDGE'];
+/**
+ * Mold, where it is, takes half the time that the usual linker does, and its programs start
+ * a tenth faster. Given as a folder in which there is an `ld`, it is passed over where it is missing.
+ */
+const mold = '-B/usr/libexec/mold';
 /** Without what nothing refers to, a program with `iostream` is a quarter smaller and starts a tenth faster. */
 const linkerFlags = [...staticFlags, '-Wl,--gc-sections', mold];

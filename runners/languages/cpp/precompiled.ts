@@ -1,4 +1,4 @@
-import { blankLiterals } from '../blank-literals.ts';
+import { type Head, leadingHeaders } from '../leading-headers.ts';
 
 /** A header that `g++ -include` finds precompiled in /assay/lib/cpp, and what it includes. */
 interface Precompiled {
@@ -33,34 +33,16 @@ export const precompiledHeaders: readonly Precompiled[] = [
  * it has not asked for stay unknown, and no macro or pragma of its own comes too late.
  */
 export function precompiledFor(code: string): string | undefined {
-	const { headers } = leadingHeaders(code);
+	const { headers } = leadingHeaders(code, cppHead);
 	if (headers[0] === everything) return undefined;
 	const included = new Set(headers);
 	if (included.has('math.h')) included.add('cmath'); // which it includes
 	return precompiledHeaders.find(({ includes }) => includes.every((header) => included.has(header)))?.header;
 }
 
-/** A line of the head of a program: nothing, a header, or the directive that HumanEval-X has between them. */
-const headLine = /(?:[^\S\n]*(?:#[^\S\n]*include[^\S\n]*<([^>\n]+)>|using\s+namespace\s+std\s*;))?[^\S\n]*(?:\n|$)/y;
-/** Whatever else may be included can have macros that the next header reads. */
-const standardHeader = /^(?:[a-z_]+|(?:assert|ctype|errno|float|limits|math|stddef|stdint|stdio|stdlib|string|time)\.h|bits\/stdc\+\+\.h)$/;
-/** A comment that it is in goes on behind it, and so would a directive. */
-const continuedLine = /\\[^\S\n]*\n/;
-
-/** The standard headers that a program includes before it says anything else, and where the last of them ends. */
-export function leadingHeaders(code: string): { readonly headers: readonly string[]; readonly end: number } {
-	const [head = ''] = code.split(continuedLine, 1);
-	const text = blankLiterals(head);
-	const headers: string[] = [];
-	let end = 0;
-	headLine.lastIndex = 0;
-	for (let line = headLine.exec(text); line !== null && line[0] !== ''; line = headLine.exec(text)) {
-		const [, header] = line;
-		if (header === undefined) continue;
-		// A comment that begins in a directive may take the next line into it.
-		if (!standardHeader.test(header) || head.slice(line.index, headLine.lastIndex).includes('/*')) break;
-		headers.push(header);
-		end = headLine.lastIndex;
-	}
-	return { headers, end };
-}
+/** Between its headers a program may have the directive that HumanEval-X has there. */
+export const cppHead: Head = {
+	line: /(?:[^\S\n]*(?:#[^\S\n]*include[^\S\n]*<([^>\n]+)>|using\s+namespace\s+std\s*;))?[^\S\n]*(?:\n|$)/,
+	// Whatever else may be included can have macros that the next header reads.
+	header: /^(?:[a-z_]+|(?:assert|ctype|errno|float|limits|math|stddef|stdint|stdio|stdlib|string|time)\.h|bits\/stdc\+\+\.h)$/,
+};

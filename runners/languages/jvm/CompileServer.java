@@ -147,16 +147,25 @@ public final class CompileServer {
 			byte[] content = Files.readAllBytes(path);
 			total += content.length;
 			if (total > FILES_MAX_BYTES) throw new IllegalStateException("the compiled program is too large");
-			answer(answers, FILE, path.toString().getBytes(StandardCharsets.UTF_8), content);
+			answerFile(answers, path.toString().getBytes(StandardCharsets.UTF_8), content);
 		}
 		answer(answers, OK);
 	}
 
 	private static void answer(DataOutputStream answers, int type, byte[]... texts) throws IOException {
-		int length = HEADER_BYTES;
+		send(answers, type, new byte[0], texts);
+	}
+
+	/** Nothing that comes of these compilers is executable. */
+	private static void answerFile(DataOutputStream answers, byte[] name, byte[] content) throws IOException {
+		send(answers, FILE, new byte[] { 0 }, name, content);
+	}
+
+	private static void send(DataOutputStream answers, int type, byte[] flags, byte[]... texts) throws IOException {
+		int length = HEADER_BYTES + flags.length;
 		for (byte[] text : texts) length += Integer.BYTES + text.length;
 		ByteBuffer frame = ByteBuffer.allocate(Integer.BYTES + length).order(ByteOrder.LITTLE_ENDIAN);
-		frame.putInt(length).put((byte) type).putInt(0);
+		frame.putInt(length).put((byte) type).putInt(0).put(flags);
 		for (byte[] text : texts) frame.putInt(text.length).put(text);
 		answers.write(frame.array());
 	}

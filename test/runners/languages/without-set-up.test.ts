@@ -14,7 +14,7 @@ afterAll(async () => await engine[Symbol.asyncDispose]());
 
 /** Those that set-up makes something for, as far as they are there. */
 const known = await engine.grader.languages();
-const served = ['cpp', 'java', 'kotlin', 'scala', 'clojure', 'go'];
+const served = ['c', 'cpp', 'java', 'kotlin', 'scala', 'clojure', 'go'];
 const installed = served.filter((name) => known.some((language) => language.name === name && language.installed));
 
 /** Judges every usual way to read numbers on a machine where set-up has made only this. */
@@ -40,7 +40,7 @@ describe.each(installed)('A program in %s is judged all the same', { timeout: 12
 
 	it('where what set-up has made is for another version, or damaged', async () => {
 		const made = async (build: string) => {
-			for (const folder of ['cpp', 'jvm', 'go'].filter((name) => existsSync(join(repository, 'build', name)))) {
+			for (const folder of ['c', 'cpp', 'jvm', 'go'].filter((name) => existsSync(join(repository, 'build', name)))) {
 				const from = join(repository, 'build', folder);
 				const spoilt: string[] = [];
 				const filter = (path: string) => !/VERSION$|\.jsa$|\.gch$/.test(path) || spoilt.push(path) === 0;
