@@ -170,6 +170,8 @@ static int limit(int resource, uint64_t value)
 		return -1;
 	if (now.rlim_max < value) /* never raised: the agent may lack the right */
 		wanted.rlim_cur = wanted.rlim_max = now.rlim_max;
+	if (now.rlim_cur == wanted.rlim_cur && now.rlim_max == wanted.rlim_max)
+		return 0;
 	return setrlimit((__rlimit_resource_t)resource, &wanted);
 }
 
