@@ -56,13 +56,15 @@ export class CompileCache {
 		if (disk === undefined) return await this.#compile(language, compile);
 		const diskKey = keyOf([key, await toolchain(language)]);
 		const bytes = await disk.get(diskKey);
-		const found = bytes === undefined ? undefined : decodeCompiled(bytes, expandedMaxBytes);
+		const found = bytes === undefined ? undefined : await decodeCompiled(bytes, expandedMaxBytes);
 		if (found !== undefined) {
 			this.hits++;
 			return found;
 		}
 		const compiled = await this.#compile(language, compile);
-		disk.put(diskKey, encodeCompiled(compiled)).catch(onFault); // nobody has to wait for it
+		encodeCompiled(compiled)
+			.then((encoded) => disk.put(diskKey, encoded))
+			.catch(onFault); // nobody has to wait for it
 		return compiled;
 	}
 

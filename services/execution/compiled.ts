@@ -1,4 +1,5 @@
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
 import { z } from 'zod';
 import type { SandboxFile } from '../../runners/sandboxes/contract.ts';
 
@@ -20,8 +21,11 @@ export function sizeOf(compiled: Compiled): number {
 	return compiled.ok ? compiled.files.reduce((sum, file) => sum + file.content.length, 1) : compiled.message.length + 1;
 }
 
+const compress = promisify(zstdCompress);
+const decompress = promisify(zstdDecompress);
+
 /** As compressed bytes, for a cache outside of this process. */
-export function encodeCompiled(compiled: Compiled): Buffer {
+export async function encodeCompiled(compiled: Compiled): Promise<Buffer> {
 	const head = Buffer.from(
 		JSON.stringify(
 			compiled.ok
@@ -31,13 +35,13 @@ export function encodeCompiled(compiled: Compiled): Buffer {
 	);
 	const length = Buffer.alloc(lengthBytes);
 	length.writeUInt32LE(head.length);
-	return zstdCompressSync(Buffer.concat([length, head, ...(compiled.ok ? compiled.files.map(({ content }) => content) : [])]), fast);
+	return await compress(Buffer.concat([length, head, ...(compiled.ok ? compiled.files.map(({ content }) => content) : [])]), fast);
 }
 
 /** The inverse; undefined for bytes that are something else. */
-export function decodeCompiled(bytes: Buffer, maxBytes: number): Compiled | undefined {
+export async function decodeCompiled(bytes: Buffer, maxBytes: number): Promise<Compiled | undefined> {
 	try {
-		const all = zstdDecompressSync(bytes, { maxOutputLength: maxBytes });
+		const all = await decompress(bytes, { maxOutputLength: maxBytes });
 		const begin = lengthBytes + all.readUInt32LE(0);
 		const head = Head.parse(JSON.parse(all.subarray(lengthBytes, begin).toString()));
 		if (!head.ok) return head;

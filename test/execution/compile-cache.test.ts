@@ -62,7 +62,7 @@ it('A disk that fails is a fault for the log, and no program suffers', async () 
 	await vi.waitFor(() => expect(faults).toHaveLength(1));
 });
 
-it('Compiled programs come back from bytes as they were, and other bytes do not come back', () => {
+it('Compiled programs come back from bytes as they were, and other bytes do not come back', async () => {
 	const files = fc.array(
 		fc.record({ name: fc.string({ minLength: 1 }), executable: fc.boolean(), content: fc.uint8Array().map((bytes) => Buffer.from(bytes)) }),
 	);
@@ -70,17 +70,17 @@ it('Compiled programs come back from bytes as they were, and other bytes do not 
 		fc.record({ ok: fc.constant(true as const), files }),
 		fc.record({ ok: fc.constant(false as const), message: fc.string() }),
 	);
-	fc.assert(
-		fc.property(compiled, (one) => {
-			expect(decodeCompiled(encodeCompiled(one), 1 << 20)).toEqual(one);
+	await fc.assert(
+		fc.asyncProperty(compiled, async (one) => {
+			expect(await decodeCompiled(await encodeCompiled(one), 1 << 20)).toEqual(one);
 		}),
 	);
-	fc.assert(
-		fc.property(fc.uint8Array(), (bytes) => {
-			expect(decodeCompiled(Buffer.from(bytes), 1 << 20)).toBeUndefined();
+	await fc.assert(
+		fc.asyncProperty(fc.uint8Array(), async (bytes) => {
+			expect(await decodeCompiled(Buffer.from(bytes), 1 << 20)).toBeUndefined();
 		}),
 	);
-	expect(decodeCompiled(encodeCompiled(program), 4)).toBeUndefined();
+	expect(await decodeCompiled(await encodeCompiled(program), 4)).toBeUndefined();
 });
 
 it('A grader that starts anew does not compile again what another has compiled, and judges it as well', async () => {
