@@ -15,8 +15,10 @@ const lifeLimits: RunLimits = {
 	processes: 128,
 };
 const answerWithinMs = 30_000;
-/** After so many sources there is another, too. */
+/** After so many sources there is another, too, */
 const usualSourcesMost = 1000;
+/** or after so many bytes of answers: the next one is still within the limit, and no answer is longer than that. */
+const answersMostBytes = lifeLimits.stdoutBytes / 2;
 /** How long an answer is waited for. */
 interface Patience {
 	readonly withinMs?: number;
@@ -65,7 +67,7 @@ export class WarmCompilers implements AsyncDisposable {
 		const compiled = await compiler.compile(compileServer.arguments(source), file, patience);
 		if (compiler.cannotStart) this.#missing.add(name);
 		if (compiler.owes) lease.discard();
-		else lease.release(compiler.sources < this.#sourcesMost ? name : undefined);
+		else lease.release(compiler.sources < this.#sourcesMost && compiler.answeredBytes < answersMostBytes ? name : undefined);
 		return compiled;
 	}
 
@@ -99,6 +101,7 @@ class WarmCompiler {
 	#answer: ((compiled: Compiled | undefined) => void) | undefined;
 	/** How many it has been given. */
 	sources = 0;
+	answeredBytes = 0;
 	/** Whether it has not said anything on the last one. */
 	owes = false;
 	ended = false;
@@ -143,6 +146,7 @@ class WarmCompiler {
 
 	#receive({ type, body }: Frame): void {
 		const reader = new Reader(body);
+		this.answeredBytes += body.length;
 		if (type === said.file) this.#files.push(fileOf(reader));
 		else if (type === said.ok) this.#say({ ok: true, files: this.#files });
 		else if (type === said.refused) this.#say({ ok: false, message: reader.text().toString() });

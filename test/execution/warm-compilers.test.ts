@@ -254,6 +254,16 @@ describe('A C program that is compiled warm', () => {
 		expect(started).toBe(before);
 	});
 
+	it('may be large, and the ones after it too', async () => {
+		await compile(c, main);
+		const before = started;
+		for (let i = 0; i < 5; i++) {
+			const compiled = await compile(c, `char large[${60 << 20}] = { ${i + 1} };\n${main}`);
+			expect(compiled?.ok && compiled.files.find(({ name }) => name === 'main')?.content.length).toBeGreaterThan(60 << 20);
+		}
+		expect(started).toBe(before + 1);
+	});
+
 	it('may begin with other headers than any before', async () => {
 		const headers = ['stdio', 'stdlib', 'string', 'math', 'ctype'].map((name) => `#include <${name}.h>\n`);
 		const heads = headers.flatMap((first) => headers.map((second) => `${first}${second}`));
