@@ -34,6 +34,7 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <string>
+#include <sys/resource.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -51,6 +52,8 @@ namespace {
 const char pragma_line[] = "#pragma assay serve\n";
 const char assembly[] = "main.s", object[] = "main.o", program[] = "main", said[] = "said";
 const size_t templates_most = 8, said_most = 1 << 16;
+/* What GCC asks for itself. A program that needs more is for the command, which does not share its memory. */
+const rlim_t stack_most = 64 << 20;
 
 /* The head of libcpp's own struct cpp_buffer, of which GCC shows plugins the name only. The
  * server makes sure that it is what it should be before it uses it. */
@@ -176,6 +179,16 @@ enum ending ending_of(pid_t pid)
 	return WEXITSTATUS(status) == SUCCESS_EXIT_CODE ? compiled : WEXITSTATUS(status) == FATAL_EXIT_CODE ? refused : broken;
 }
 
+void limit_stack()
+{
+	struct rlimit stack;
+	if (getrlimit(RLIMIT_STACK, &stack) != 0 || stack.rlim_cur <= stack_most)
+		return;
+	stack.rlim_cur = stack_most;
+	if (setrlimit(RLIMIT_STACK, &stack) != 0)
+		_exit(70);
+}
+
 /* ---- A template ---- */
 
 /* Returns in a worker, which has the rest of its program before it. */
@@ -187,6 +200,7 @@ void serve_jobs(cpp_reader *reader)
 		pid_t pid = fork();
 		if (pid == 0) {
 			working = true;
+			limit_stack();
 			close(own_jobs);
 			redirect(STDERR_FILENO, said, O_EXCL);
 			redirect(fileno(asm_out_file), assembly, O_EXCL);
