@@ -155,9 +155,12 @@ class WarmCompiler {
 		else this.#live.kill();
 	}
 
+	/** And keeps nothing of it, which may be large. */
 	#say(compiled: Compiled | undefined): void {
 		this.owes = false;
 		this.#answer?.(compiled);
+		this.#answer = undefined;
+		this.#files = [];
 	}
 }
 

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { findLanguage } from '../../runners/languages/index.ts';
 import type { GradeResult } from '../../services/contract/verdict.ts';
 import type { Submission } from '../../services/execution/contract.ts';
+import { programOf } from '../conformance/languages.ts';
 import { cheats, earning } from '../hacks/cheats.ts';
 import { hostileCases } from '../hostile/cases.ts';
 import { openGrader } from '../support/grader.ts';
+import { aProblem } from '../support/problems.ts';
 import { usage } from '../support/usage.ts';
 import { isRight, programs } from './programs.ts';
 
@@ -43,6 +46,11 @@ const unpaid: readonly Load[] = earning(false).map(({ path, suite, language, cod
 	complaint: (_, { passed }) => (passed <= most ? undefined : `paid for ${passed} tests, and passes ${most}`),
 }));
 
+/** The languages in it whose compilers stay warm. */
+const compiledWarm = [...new Set([...honest, ...hostile, ...unpaid].map(({ submission }) => submission(0).language))].filter(
+	(language) => findLanguage(language)?.compileServer !== undefined,
+);
+
 /** Of ten programs seven are honest, two hostile and one a cheat; each list is gone through again and again. */
 function loadAt(n: number): Load | undefined {
 	const turn = n % 10;
@@ -78,9 +86,23 @@ test(`Over ${seconds} s of honest programs, hostile ones and cheats every verdic
 		await Promise.all(Array.from({ length: grader.concurrency }, work));
 		while (grader.stats().busySlots > 0) await new Promise(setImmediate);
 	};
+	/** For each slot's compiler, and for C for as many processes as that keeps, one for each beginning of a program. */
+	const programsFor = (languages: readonly string[]) =>
+		languages.flatMap((language) =>
+			(language === 'c' ? ['assert', 'ctype', 'errno', 'float', 'limits', 'math', 'stdlib', 'string'] : ['']).flatMap((header) =>
+				Array.from({ length: grader.concurrency }, () => {
+					const head = header === '' ? '' : `#include <${header}.h>\n`;
+					return { language, code: `${head}${programOf(language, 'hello')}\n// ${next++}\n` };
+				}),
+			),
+		);
 	const openSandboxes = () => grader.stats().sandboxesCreated - grader.stats().sandboxesDiscarded;
 	await runFor(warmUpSeconds);
-	while (openSandboxes() < 2 * grader.concurrency) await runFor(1); // one for candidates and one for judges in each slot
+	// Each slot has one for candidates, one for judges, and one for each compiler that stays warm, when two programs need it at once.
+	do {
+		await Promise.all(programsFor(compiledWarm).map((text) => grader.grade({ problem: aProblem(), ...text })));
+		await runFor(1);
+	} while (openSandboxes() < grader.concurrency * (2 + compiledWarm.length));
 	const before = usage();
 	console.log(`after ${Math.round(warmUpSeconds)} s: ${JSON.stringify({ ...counts, ...before })}`);
 	for (let report = 1; report <= reports; report++) {
