@@ -138,8 +138,10 @@ std::string content_of(const char *name, size_t most = SIZE_MAX)
 void write_to(const std::string &name, const char *bytes, size_t length)
 {
 	int fd = open(name.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+	if (fd < 0)
+		give_up("cannot make a file");
 	for (size_t done = 0; done < length;) {
-		ssize_t n = fd < 0 ? -1 : write(fd, bytes + done, length - done);
+		ssize_t n = write(fd, bytes + done, length - done);
 		if (n <= 0)
 			give_up("cannot write");
 		done += (size_t)n;
