@@ -133,7 +133,6 @@ class WarmCompiler {
 		this.sources++;
 		this.owes = true;
 		this.#answer = resolve;
-		this.#files = [];
 		const body = [u32(options.length), ...options.flatMap(text), ...text(name), ...text(content)];
 		this.#live.write(0, Buffer.concat(encodeFrame(0, 0, body)));
 		try {
