@@ -116,5 +116,5 @@ test(`Over ${seconds} s of honest programs, hostile ones and cheats every verdic
 	expect(after).toMatchObject({ mounts: before.mounts, controlGroups: before.controlGroups });
 	expect(after.descriptors).toBeLessThanOrEqual(before.descriptors + 4);
 	expect(after.processes).toBeLessThanOrEqual(before.processes + 8);
-	expect(after.residentMb).toBeLessThanOrEqual(before.residentMb + 60);
+	expect(after.residentMb).toBeLessThanOrEqual(before.residentMb + 30);
 });
