@@ -1,5 +1,5 @@
 # Runs GCC with what set-up has made (see the Makefile), as long as that is of the C library which is here:
-#   gcc.sh compile ARGUMENTS   compiles, without it if need be
+#   gcc.sh compile COMPILER ARGUMENTS   compiles by gcc or g++, without it if need be
 #   gcc.sh serve FILE ARGUMENTS   stays (see compile-server.cc), in a main file of that name, if it can
 lib=/assay/lib/c made= there=
 [ ! -r $lib/VERSION ] || read -r made <$lib/VERSION
@@ -8,8 +8,10 @@ what=$1
 shift
 case $what in
 compile)
-	[ -n "$made" ] && [ "$made" = "$there" ] || exec gcc "$@"
-	exec gcc -B$lib "$@"
+	[ -n "$made" ] && [ "$made" = "$there" ] || exec "$@"
+	compiler=$1
+	shift
+	exec "$compiler" -B$lib "$@"
 	;;
 serve)
 	[ -n "$made" ] && [ "$made" = "$there" ] && [ -r $lib/compile-server.so ] || exit 1

@@ -1,16 +1,14 @@
 import { compiledTogether } from '../compiled-together.ts';
 import { type Language, programFolder } from '../contract.ts';
 import { type Head, leadingHeaders } from '../leading-headers.ts';
-import { staticFlags } from './linker-flags.ts';
+import { compileByGcc, gccScript, staticFlags } from './gcc.ts';
 
 const main = 'main.c';
 const compilerFlags = ['-O2', '-pipe', '-std=gnu17', '-DONLINE_JUDGE', '-fmax-errors=16'];
-const gcc = ['/bin/sh', '/assay/languages/c/gcc.sh'];
 
 /**
  * C by GCC, with GNU extensions, as judges have it. Linked statically for the reason that `cpp` gives,
- * and with the start of a program and its C library out of one piece where set-up has made it,
- * which GCC finds there by itself: a linker takes half the time for it.
+ * and with a C library in one piece, for which a linker takes half the time.
  */
 export const c: Language = {
 	name: 'c',
@@ -20,9 +18,9 @@ export const c: Language = {
 	packages: ['gcc', 'libc6-dev'],
 	makers: ['make', 'g++', 'gcc-12-plugin-dev'], // of the GCC that images have
 	layout: (code) => ({ files: [{ name: main, content: code }], main }),
-	compile: (source) => [...gcc, 'compile', ...compilerFlags, ...staticFlags, '-o', 'main', ...compiledTogether(source, ['.c']), '-lm'],
+	compile: (source) => [...compileByGcc('gcc'), ...compilerFlags, ...staticFlags, '-o', 'main', ...compiledTogether(source, ['.c']), '-lm'],
 	compileServer: {
-		command: [...gcc, 'serve', main, ...compilerFlags, '-S', '-o', 'main.s'],
+		command: [...gccScript, 'serve', main, ...compilerFlags, '-S', '-o', 'main.s'],
 		arguments: ({ files }) => {
 			const [code = ''] = files.map(({ content }) => content);
 			const { headers, end } = leadingHeaders(code, head);

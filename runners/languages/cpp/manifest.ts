@@ -1,4 +1,4 @@
-import { staticFlags } from '../c/linker-flags.ts';
+import { compileByGcc, staticFlags } from '../c/gcc.ts';
 import { compiledTogether } from '../compiled-together.ts';
 import { type Language, programFolder, type Source, type SourceFile } from '../contract.ts';
 import { joinTest } from './join-test.ts';
@@ -25,7 +25,7 @@ export const cpp: Language = {
 	compile: (source) => {
 		const sources = compiledTogether(source, ['.cpp', '.cc', '.cxx']);
 		return [
-			...['g++', ...precompiledFlags, ...linkerFlags, '-fmax-errors=16', '-I/assay/lib/cpp'],
+			...[...compileByGcc('g++'), ...precompiledFlags, ...linkerFlags, '-fmax-errors=16', '-I/assay/lib/cpp'],
 			// It would come before each of them.
 			...(sources.length === 1 ? forcedHeader(source) : []),
 			...['-o', 'main', ...sources, ...librariesOf(source.files)],

@@ -41,35 +41,35 @@ it('C++ is linked by mold, and by another linker where that is missing', async (
 
 describe('The C library that is linked in one piece', () => {
 	/** What gcc.sh does for want of it. */
-	const inPieces = (command: Command) => ['gcc', ...command.slice(command.indexOf('compile') + 1)];
+	const inPieces = (command: Command) => command.slice(command.indexOf('compile') + 1);
 
 	/** Compiles a program, and runs it; with the usual library in pieces when told so. */
-	async function outputOf(code: string, pieces = false): Promise<string> {
-		const made = await compile(c, code, '-fno-builtin', pieces ? inPieces : undefined);
+	async function outputOf(code: string, { pieces = false, language = c } = {}): Promise<string> {
+		const made = await compile(language, code, '-fno-builtin', pieces ? inPieces : undefined);
 		if (made.exitCode !== 0) return `not compiled: ${made.stderr}`;
 		await sandbox.seal();
 		const limits = { cpuMs: 4000, wallMs: 10_000, memoryKb: 256 * 1024, stdoutBytes: 1 << 16, stderrBytes: 1 << 16, processes: 8 };
 		const { status, exitCode, stdout } = await sandbox.run({
-			command: c.run(c.layout(''), { memoryMb: 256 }),
-			env: envOf(c),
+			command: language.run(language.layout(code), { memoryMb: 256 }),
+			env: envOf(language),
 			limits,
 			stdin: Buffer.from('3 2.5\n'),
 		});
 		return `${status} ${exitCode} ${stdout}`;
 	}
 
-	it('is what programs are linked with', async () => {
-		const trace = await compile(c, nothing, '-Wl,--trace');
-		expect(trace.stdout.toString()).toMatch(/^\/assay\/lib\/c\/crt1\.o$/m);
+	it.each([c, cpp])('is what programs of $title are linked with', async (language) => {
+		const trace = await compile(language, nothing, '-Wl,--trace');
+		expect(trace.stdout.toString()).toMatch(/^(?:trace: )?\/assay\/lib\/c\/crt1\.o$/m);
 	});
 
 	it.each(['strlen', 'memcpy', 'memset', 'exit', 'abort', 'getenv', 'time', 'read', 'write', 'count', 'qsort', 'pow', 'environ'])(
-		'lets a program have a variable named %s',
+		'lets a program have a variable named %s, in C and in C++',
 		async (name) => {
 			const code = `#include <stdio.h>
 int ${name} = 7;
 int main() { int a; double d; return scanf("%d %lf", &a, &d) == 2 && printf("%d %s %.1f", a + ${name}, "abc", d) > 0 ? 0 : 1; }`;
-			expect(await outputOf(code)).toBe('exited 0 10 abc 2.5');
+			for (const language of [c, cpp]) expect(await outputOf(code, { language })).toBe('exited 0 10 abc 2.5');
 		},
 	);
 
@@ -131,7 +131,7 @@ int main() { char *copy = strdup("abc"); int own = copy >= heap && copy < heap +
 	])('gives the same as the one in pieces with %s', async (_, code) => {
 		const whole = await outputOf(`#include <stdio.h>\n${code}`);
 		expect(whole).toMatch(/^exited \d+ .+/);
-		expect(whole).toBe(await outputOf(`#include <stdio.h>\n${code}`, true));
+		expect(whole).toBe(await outputOf(`#include <stdio.h>\n${code}`, { pieces: true }));
 	});
 
 	it('makes no program of a text without main', async () => {
