@@ -17,6 +17,7 @@ const onEveryWall = [
 	'load/mixed.load',
 	'runners/languages/go',
 	'runners/languages/jvm',
+	'runners/languages/linkers',
 ].map((name) => `test/${name}.test.ts`);
 /** What a suite runs besides its own kind. */
 const also: Readonly<Record<string, readonly string[]>> = { docker: onEveryWall, trainers: ['test/**/*.clients.test.ts'] };

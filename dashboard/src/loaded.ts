@@ -13,7 +13,7 @@ export interface Loaded<T> {
  * slow server gets no more questions than it answers.
  */
 export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>, inputs: readonly unknown[], version?: unknown): Loaded<T> {
-	const { assay, live, report } = useSession();
+	const { assay, restarts, report } = useSession();
 	const [loaded, setLoaded] = useState<Loaded<T>>({ value: undefined, error: undefined });
 	const asked = useRef<{ readonly again: () => void; version: unknown }>(undefined);
 	useEffect(() => {
@@ -37,7 +37,7 @@ export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>, inputs: 
 		asked.current = { again: () => void ask(), version };
 		void ask();
 		return () => stop.abort();
-	}, [assay, live?.started_at, ...inputs]);
+	}, [assay, restarts, ...inputs]);
 	useEffect(() => {
 		const { current } = asked;
 		if (current === undefined || current.version === version) return;

@@ -7,6 +7,8 @@ export interface Session {
 	readonly assay: AssayClient;
 	/** Of late; undefined before the first event. */
 	readonly live: LiveView | undefined;
+	/** How often the server was seen to be another one than before: what is known of it is to be asked anew. */
+	readonly restarts: number;
 	/** Whether events come at the moment. */
 	readonly connected: boolean;
 	/** Whether the server wants a key, or another one. */
@@ -38,6 +40,7 @@ export function useNewSession(): Session {
 	const [key, setKey] = useState(() => sessionStorage.getItem(storageKey) ?? '');
 	const [needsKey, setNeedsKey] = useState(false);
 	const [live, setLive] = useState<LiveView>();
+	const [restarts, setRestarts] = useState(0);
 	const [connected, setConnected] = useState(false);
 	const report = useMemo(
 		() => (error: unknown) => {
@@ -49,8 +52,11 @@ export function useNewSession(): Session {
 	useEffect(() => {
 		const stop = new AbortController();
 		let silence: ReturnType<typeof setTimeout> | undefined;
+		let startedAt: string | undefined;
 		const follow = async () => {
 			for await (const view of new AssayClient({ ...at(key), ...endlessPatience }).liveEvents({ signal: stop.signal })) {
+				if (startedAt !== undefined && startedAt !== view.started_at) setRestarts((seen) => seen + 1);
+				startedAt = view.started_at;
 				setLive(view);
 				setConnected(true);
 				clearTimeout(silence);
@@ -67,7 +73,7 @@ export function useNewSession(): Session {
 		};
 	}, [key, report]);
 	return {
-		...{ assay, live, connected, needsKey, report },
+		...{ assay, live, restarts, connected, needsKey, report },
 		hasKey: key !== '',
 		setKey: (given) => {
 			sessionStorage.setItem(storageKey, given);

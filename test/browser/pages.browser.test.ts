@@ -22,6 +22,18 @@ it('says of a new server that there is nothing yet, on every page', async () => 
 	}
 });
 
+it('asks once for the problems, and not again when the first event comes', async () => {
+	const page = await open('problems');
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+	await page.reload();
+	await page.getByText('No problem was uploaded yet').waitFor();
+	await page.getByText('live', { exact: true }).waitFor();
+	await page.getByRole('navigation').getByRole('link', { name: 'Jobs' }).click();
+	await page.getByText('No job was begun yet').waitFor();
+	expect(asked.filter((path) => path === '/v1/problems')).toHaveLength(1);
+});
+
 it('shows what the server does as it does it', async () => {
 	const page = await open();
 	const judged = page.locator('.tile', { hasText: 'Judged' }).locator('.value');

@@ -20,7 +20,7 @@ const atOnce = 500;
 
 /** All problems, or those whose id or title holds a text; pages come as one gets near their end. */
 export function Problems() {
-	const { assay, live, report } = useSession();
+	const { assay, restarts, report } = useSession();
 	const [typed, setTyped] = useState('');
 	const search = usePaused(typed.trim());
 	const [pages, setPages] = useState<Pages>({ search: '', problems: [], cursor: undefined });
@@ -49,7 +49,7 @@ export function Problems() {
 	useEffect(() => {
 		loading.current = undefined;
 		load({ search, problems: [], cursor: undefined });
-	}, [assay, search, live?.started_at]);
+	}, [assay, search, restarts]);
 	const done = pages.cursor !== undefined;
 	const found = `${many(pages.problems.length, 'problem')}${pages.cursor === null ? '' : ' and more'}`;
 	return (
