@@ -158,7 +158,7 @@ install_deploy() {
 
 install_peers() {
 	install_missing "$peers_needs$venv_needs"
-	install_optional go-judge 1.9.6
+	install_optional go-judge 1.11.3
 	install_optional verl 0.9.1
 }
 
