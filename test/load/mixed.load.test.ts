@@ -87,8 +87,8 @@ test(`Over ${seconds} s of honest programs, hostile ones and cheats every verdic
 		while (grader.stats().busySlots > 0) await new Promise(setImmediate);
 	};
 	/** For each slot's compiler, and for C for as many processes as that keeps, one for each beginning of a program. */
-	const programsFor = (languages: readonly string[]) =>
-		languages.flatMap((language) =>
+	const programsToWarm = () =>
+		compiledWarm.flatMap((language) =>
 			(language === 'c' ? ['assert', 'ctype', 'errno', 'float', 'limits', 'math', 'stdlib', 'string'] : ['']).flatMap((header) =>
 				Array.from({ length: grader.concurrency }, () => {
 					const head = header === '' ? '' : `#include <${header}.h>\n`;
@@ -100,7 +100,7 @@ test(`Over ${seconds} s of honest programs, hostile ones and cheats every verdic
 	await runFor(warmUpSeconds);
 	// Each slot has one for candidates, one for judges, and one for each compiler that stays warm, when two programs need it at once.
 	do {
-		await Promise.all(programsFor(compiledWarm).map((text) => grader.grade({ problem: aProblem(), ...text })));
+		await Promise.all(programsToWarm().map((text) => grader.grade({ problem: aProblem(), ...text })));
 		await runFor(1);
 	} while (openSandboxes() < grader.concurrency * (2 + compiledWarm.length));
 	const before = usage();
