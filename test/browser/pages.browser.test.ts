@@ -23,10 +23,10 @@ it('says of a new server that there is nothing yet, on every page', async () => 
 });
 
 it('asks once for the problems, and not again when the first event comes', async () => {
-	const page = await open('problems');
+	const page = await dashboard().browser.open('about:blank');
 	const asked: string[] = [];
 	page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-	await page.reload();
+	await page.goto(`${dashboard().server.url}/#/problems`);
 	await page.getByText('No problem was uploaded yet').waitFor();
 	await page.getByText('live', { exact: true }).waitFor();
 	await page.getByRole('navigation').getByRole('link', { name: 'Jobs' }).click();
