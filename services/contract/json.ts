@@ -1,3 +1,4 @@
+import { parseExact } from '../../testcases/json.ts';
 import { AssayError } from '../errors.ts';
 import { locateJsonError } from './json-position.ts';
 
@@ -11,7 +12,8 @@ const backslash = 0x5c;
 
 /**
  * Parses JSON from outside: UTF-8, with limits on depth and on the number of
- * values that are checked before anything is allocated. Throws `AssayError`
+ * values that are checked before anything is allocated; whole numbers that a double
+ * cannot hold are as `parseExact` gives them. Throws `AssayError`
  * `invalid_json` with the line and column of the fault; the message never quotes
  * the text.
  */
@@ -19,7 +21,7 @@ export function parseJson(bytes: Uint8Array): unknown {
 	guardStructure(bytes);
 	const text = decodeUtf8(bytes);
 	try {
-		return JSON.parse(text) as unknown;
+		return parseExact(text);
 	} catch {
 		const fault = locateJsonError(text);
 		throw new AssayError('invalid_json', `${fault.message} at line ${fault.line}, column ${fault.column} (position ${fault.position})`, {
@@ -37,7 +39,7 @@ function decodeUtf8(bytes: Uint8Array): string {
 }
 
 /** Throws `invalid_json` for what is nested too deeply or has too many values, before anything is allocated for it. */
-export function guardStructure(bytes: Uint8Array): void {
+export function guardStructure(bytes: Uint8Array, mostDepth = maxJsonDepth): void {
 	let depth = 0;
 	let nodes = 0;
 	for (let at = 0; at < bytes.length; at += 1) {
@@ -49,7 +51,7 @@ export function guardStructure(bytes: Uint8Array): void {
 			case 0x7b: // {
 				nodes += 1;
 				depth += 1;
-				if (depth > maxJsonDepth) throw new AssayError('invalid_json', `nested deeper than ${maxJsonDepth} levels at position ${at}`);
+				if (depth > mostDepth) throw new AssayError('invalid_json', `nested deeper than ${mostDepth} levels at position ${at}`);
 				break;
 			case 0x5d: // ]
 			case 0x7d: // }

@@ -223,16 +223,16 @@ class SandboxGrader implements Grader {
 		});
 	}
 
-	/** The words of a fault of ours, which the work failed by; undefined when it did not. */
+	/** The words of a fault of ours, which the work failed by; undefined when it did not. What is wrong with the request is thrown. */
 	async #faultOf(signal: AbortSignal | undefined, work: () => Promise<void>): Promise<string | undefined> {
 		try {
 			await work();
 			return undefined;
 		} catch (error) {
 			signal?.throwIfAborted();
-			if (!(error instanceof SandboxFault)) throw error;
+			if (error instanceof AssayError) throw error;
 			this.#books.onFault(error);
-			return `sandbox_fault: ${error.message}`;
+			return error instanceof SandboxFault ? `sandbox_fault: ${error.message}` : 'internal_error: judging the program failed';
 		}
 	}
 }

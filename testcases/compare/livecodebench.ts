@@ -9,19 +9,20 @@ function strippedLines(text: string): string[] {
 		.map((line) => line.trim());
 }
 
-function numerals(line: string) {
-	return line.split(/\s+/).map(parseNumeral);
-}
-
 /** All tokens of both lines are numbers, and they are equal as exact decimals. */
 function sameDecimals(expected: string, got: string): boolean {
-	const wanted = numerals(expected);
-	const given = numerals(got);
-	if (wanted.length !== given.length) return false;
-	return wanted.every((left, index) => {
-		const right = given[index] ?? null;
-		return left !== null && right !== null && sameNumeral(left, right);
-	});
+	const given = tokens(got);
+	for (const wanted of tokens(expected)) {
+		const left = parseNumeral(wanted);
+		const right = parseNumeral(given.next().value ?? '');
+		if (left === null || right === null || !sameNumeral(left, right)) return false;
+	}
+	return given.next().done === true;
+}
+
+/** What is between white space, one after the other, so that a line is read no further than it is right. */
+function* tokens(line: string): Generator<string, undefined> {
+	for (const [token] of line.matchAll(/\S+/g)) yield token;
 }
 
 /**

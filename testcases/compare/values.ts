@@ -5,7 +5,8 @@ import { closeNumbers, type Tolerance } from './numerals.ts';
 
 /**
  * Compares what a `call` test returned with what it should return, both as JSON
- * data. Lists and tuples are arrays by then, and 1 equals 1.0. Strings are equal
+ * data. Lists and tuples are arrays by then, 1 equals 1.0, and whole numbers that
+ * `parseExact` kept as they are equal what has their value exactly. Strings are equal
  * character for character, objects key for key in any order. NaN equals NaN,
  * since a suite that expects NaN has no other right answer. `float` gives numbers
  * its tolerance; `livecodebench` and `apps` take true for 1 and false for 0, as
@@ -52,6 +53,11 @@ function compareDeep(expected: unknown, got: unknown, rule: Rule): Comparison {
 
 /** Compares one pair, pushes its children (the first on top), and gives the difference in words or null. */
 function step({ expected, got, place }: Pair, stack: Pair[], rule: Rule): string | null {
+	const [wanted, given] = [largeInteger(expected), largeInteger(got)];
+	if (wanted !== undefined || given !== undefined) {
+		const same = sameLarge(wanted ?? digitsOf(expected), given ?? digitsOf(got), rule);
+		return same ? null : `expected ${describe(expected)}, got ${describe(got)}`;
+	}
 	if (Array.isArray(expected)) {
 		if (!Array.isArray(got)) return `expected a list, got ${describe(got)}`;
 		if (expected.length !== got.length) return `expected a list of ${expected.length}, got one of ${got.length}`;
@@ -81,12 +87,31 @@ function sameScalar(expected: unknown, got: unknown, rule: Rule): boolean {
 	return rule.tolerance !== null && closeNumbers(left, right, rule.tolerance);
 }
 
+/** The digits of a whole number that a double cannot hold. */
+function largeInteger(value: unknown): string | undefined {
+	return isObject(value) && typeof value.$int === 'string' && Object.keys(value).length === 1 ? value.$int : undefined;
+}
+
+/** Compared as texts, since a program's digits may be a million. */
+function sameLarge(wanted: string | undefined, given: string | undefined, { tolerance }: Rule): boolean {
+	if (wanted === undefined || given === undefined) return false;
+	return wanted === given || (tolerance !== null && closeNumbers(Number(wanted), Number(given), tolerance));
+}
+
+/** A double in full. */
+function digitsOf(value: unknown): string | undefined {
+	if (typeof value !== 'number') return undefined;
+	return Number.isInteger(value) ? String(BigInt(value)) : String(value);
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function describe(value: unknown): string {
 	if (Array.isArray(value)) return `a list of ${value.length}`;
+	const digits = largeInteger(value);
+	if (digits !== undefined) return digits.slice(0, 32);
 	if (isObject(value)) return 'an object';
 	return typeof value === 'string' ? quote(value) : String(value).slice(0, 32);
 }

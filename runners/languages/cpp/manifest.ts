@@ -42,7 +42,7 @@ export const cpp: Language = {
 
 /** OpenSSL's hashes are the one library beyond the standard one that data sets call (HumanEval-X); Boost they use is headers only. */
 function librariesOf(files: readonly SourceFile[]): readonly string[] {
-	return files.some(({ content }) => /^\s*#\s*include\s*<openssl\//m.test(content)) ? ['-lcrypto'] : [];
+	return files.some(({ content }) => /^[ \t]*#[ \t]*include[ \t]*<openssl\//m.test(content)) ? ['-lcrypto'] : [];
 }
 
 function forcedHeader({ main, files }: Source): readonly string[] {

@@ -26,7 +26,7 @@ export const erlang: Language = {
 
 /** The compiler wants a file to have the name of its module. */
 function layout(code: string): Source {
-	const module = /^\s*-module\(\s*([a-z]\w{0,99})\s*\)/m.exec(code)?.[1] ?? 'main';
+	const module = /^[ \t]*-module\(\s*([a-z]\w{0,99})\s*\)/m.exec(code)?.[1] ?? 'main';
 	return { files: [{ name: `${module}.erl`, content: code }], main: `${module}.erl` };
 }
 

@@ -85,7 +85,10 @@ function plain(value, depth) {
 	if (value === undefined || value === null) return null;
 	if (typeof value === 'string' || typeof value === 'boolean') return value;
 	if (typeof value === 'bigint') return { $int: String(value) };
-	if (typeof value === 'number') return Number.isFinite(value) ? value : { $float: String(value).replace('Infinity', 'inf').toLowerCase() };
+	if (typeof value === 'number') {
+		if (Number.isFinite(value)) return Number.isInteger(value) && !Number.isSafeInteger(value) ? { $int: String(BigInt(value)) } : value;
+		return { $float: String(value).replace('Infinity', 'inf').toLowerCase() };
+	}
 	if (Array.isArray(value)) return Array.from(value, inner);
 	if (value instanceof Map) return { $dict: [...value].map(([key, item]) => [inner(key), inner(item)]) };
 	if (typeof value === 'object') return { $dict: Object.entries(value).map(([key, item]) => [key, inner(item)]) };

@@ -48,7 +48,7 @@ class Candidate {
 		} catch (error) {
 			throw this.#end({ result: 'raised', reason: `the program broke the channel: ${error.message}`.slice(0, 300), forged: true });
 		}
-		if ('missing' in said) throw this.#end({ result: 'missing', reason: String(said.missing) });
+		if ('missing' in said) throw this.#end({ result: 'missing', reason: wordOf(said.missing) });
 		if ('raised' in said) throw this.#raise(said);
 		return this.#accept(said, args);
 	}
@@ -132,9 +132,10 @@ class Candidate {
 	}
 
 	#raise({ raised, text }) {
-		const kind = errors[raised] ?? Error;
-		this.raised = new kind(String(text?.[0] ?? ''));
-		if (kind === Error) this.raised.name = String(raised);
+		const name = wordOf(raised);
+		const kind = errors[name] ?? Error;
+		this.raised = new kind(wordOf(text?.[0]));
+		if (kind === Error) this.raised.name = name;
 		return this.raised;
 	}
 
@@ -143,6 +144,9 @@ class Candidate {
 		return this.over;
 	}
 }
+
+/** A text of the candidate's; an object would be asked for one, and throw. */
+const wordOf = (said) => (typeof said === 'string' ? said : '');
 
 const errors = { __proto__: null, RangeError, TypeError, ReferenceError, SyntaxError, URIError, EvalError };
 
@@ -202,17 +206,29 @@ function neverEnds() {
 	throw new AssertionFailed('the test waits for what never comes');
 }
 
+/** What was thrown, which the test may have made of the candidate's data. */
+function reasonOf(error) {
+	try {
+		return (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 500);
+	} catch {
+		return 'what is no error was thrown';
+	}
+}
+
 async function judge(text, entryPoint, candidate) {
 	const failed = [];
+	let run;
 	try {
-		const run = new AsyncFunction('$scope', `with ($scope) {\n${text}\n}`);
+		run = new AsyncFunction('$scope', `with ($scope) {\n${text}\n}`);
+	} catch (error) {
+		return { result: 'broken', reason: `SyntaxError: ${error.message}` };
+	}
+	try {
 		await Promise.race([run(scopeOf(candidate, entryPoint, failed)), idle().then(neverEnds)]);
 		await idle(); // promises and timers that nobody waits for
 	} catch (error) {
 		if (candidate.over !== undefined) return candidate.over.result;
-		if (error instanceof SyntaxError && candidate.raised !== error) return { result: 'broken', reason: `SyntaxError: ${error.message}` };
-		const reason = `${error?.name}: ${error?.message}`.slice(0, 500);
-		return { result: error === candidate.raised ? 'raised' : 'failed', reason };
+		return { result: error === candidate.raised ? 'raised' : 'failed', reason: reasonOf(error) };
 	}
 	if (candidate.over !== undefined) return candidate.over.result;
 	if (failed.length > 0) return { result: 'failed', reason: `AssertionFailed: ${failed[0]}`.slice(0, 500) };
@@ -234,7 +250,7 @@ async function serve({ units, entry_point }) {
 		const candidate = new Candidate(foreseen);
 		uncaught = undefined;
 		let done = await judge(units[Number(line.subarray(1))], entry_point, candidate);
-		if (done.result === 'passed' && uncaught !== undefined) done = { result: 'failed', reason: String(uncaught).slice(0, 500) };
+		if (done.result === 'passed' && uncaught !== undefined) done = { result: 'failed', reason: reasonOf(uncaught) };
 		write(Buffer.concat([Buffer.from('D'), toLine(done)]));
 	}
 }

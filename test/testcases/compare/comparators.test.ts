@@ -87,6 +87,16 @@ test.each(['exact', 'lines', 'tokens', 'float', 'icpc', 'apps', 'codeforces', 'l
 	},
 );
 
+test.each(['lines', 'tokens', 'float', 'icpc', 'apps', 'codeforces', 'livecodebench', 'sandboxfusion'] as const)(
+	'%s soon tells that a flood of numbers is wrong',
+	(method) => {
+		const flood = '1 '.repeat(8 << 20);
+		const started = performance.now();
+		expect(comparators[method]('3', flood, { method }).equal).toBe(false);
+		expect(performance.now() - started).toBeLessThan(1500);
+	},
+);
+
 test.each([
 	[{ method: 'icpc', flags: 'float_tolerence 1e-6' }, 'unknown icpc flag "float_tolerence"'],
 	[{ method: 'icpc', flags: 'float_tolerance' }, 'needs a number'],

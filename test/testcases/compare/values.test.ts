@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareValues } from '../../../testcases/compare/values.ts';
+import { parseExact } from '../../../testcases/json.ts';
 
 describe('the data of call tests', () => {
 	test('any JSON data equals its copy, with the keys in any order', () => {
@@ -35,6 +36,17 @@ describe('the data of call tests', () => {
 		['a missing key differs', { a: null }, {}, false],
 	])('%s', (_what, expected, got, equal) => {
 		expect(compareValues(expected, got).equal).toBe(equal);
+	});
+
+	test.each([
+		['itself', '{"$int":"9007199254740993"}', '9007199254740993', true],
+		['not its neighbour', '9007199254740993', '9007199254740992', false],
+		['the double of its value', '100000000000000000000', '1e20', true],
+		['no double of another value', '9007199254740993', '9007199254740992.0', false],
+		['not its text', '9007199254740993', '"9007199254740993"', false],
+		['nothing with more to it', '9007199254740993', '{"$int":"9007199254740993","a":1}', false],
+	])('a whole number that a double cannot hold equals %s', (_what, expected, got, equal) => {
+		expect(compareValues(parseExact(expected), parseExact(got)).equal).toBe(equal);
 	});
 
 	test('float gives numbers a tolerance, at any depth', () => {
