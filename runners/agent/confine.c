@@ -175,6 +175,16 @@ static int limit(int resource, uint64_t value)
 	return setrlimit((__rlimit_resource_t)resource, &wanted);
 }
 
+/* A program may ask for more, and for no limit, as many do that recurse deeply: its group's memory holds all the same. */
+static int limit_stack(uint64_t value)
+{
+	struct rlimit stack;
+	if (getrlimit(RLIMIT_STACK, &stack) < 0)
+		return -1;
+	stack.rlim_cur = stack.rlim_max < value ? stack.rlim_max : value;
+	return setrlimit(RLIMIT_STACK, &stack);
+}
+
 void offer_to_oom_killer(void)
 {
 	int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
@@ -189,7 +199,7 @@ void offer_to_oom_killer(void)
 int confine_limits(const struct confinement *c)
 {
 	if (limit(RLIMIT_CORE, 0) < 0 || limit(RLIMIT_CPU, c->cpu_seconds) < 0 || limit(RLIMIT_NPROC, c->processes) < 0 ||
-	    limit(RLIMIT_STACK, c->stack_bytes) < 0 || limit(RLIMIT_FSIZE, c->file_bytes) < 0 || limit(RLIMIT_NOFILE, 1024) < 0 ||
+	    limit_stack(c->stack_bytes) < 0 || limit(RLIMIT_FSIZE, c->file_bytes) < 0 || limit(RLIMIT_NOFILE, 1024) < 0 ||
 	    limit(RLIMIT_MEMLOCK, 1 << 16) < 0 || limit(RLIMIT_MSGQUEUE, 0) < 0 || limit(RLIMIT_SIGPENDING, 1024) < 0)
 		return -1;
 	return 0;

@@ -68,6 +68,8 @@ export interface Language {
 	readonly splittable?: true;
 	/** How `code` tests are joined with a program where there is no proxy: the candidate's and the test's text become one program. */
 	joinTest?(code: string, test: string, passedMark: string, entryPoint?: string): string;
+	/** Found in test code that runs texts as programs. They may be the candidate's, and are not run in a judge, which others have after it. */
+	readonly runsTexts?: RegExp;
 }
 
 /** A compiler that stays warm, takes one source after the other and runs none of them: see `jvm/CompileServer.java`. */

@@ -19,11 +19,12 @@ type Test = PlannedTest & CodeTest;
  * Tests whose one call is known are run like `call` tests, many at a time, and judged
  * afterwards; the others are conversations between two live runs.
  *
- * Resolves with the tests whose arguments could not be carried, for `runJoined`.
+ * Resolves with the tests that are for `runJoined`: those whose arguments could not be carried, and those that run texts.
  */
 export async function runCode(session: Session, program: Loaded, tests: readonly Test[]): Promise<readonly Test[]> {
-	const left: Test[] = [];
-	for (const group of Map.groupBy(tests, (test) => test.entry_point).values()) {
+	const { runsTexts } = session.language;
+	const { left = [], judged = [] } = Object.groupBy(tests, ({ code }) => (runsTexts?.test(code) === true ? 'left' : 'judged'));
+	for (const group of Map.groupBy(judged, (test) => test.entry_point).values()) {
 		if (session.wanted(group).length === 0) continue;
 		const key = session.engine.foreseen.keyOf(session.language.name, group);
 		const court = new Court(session, group, key);
@@ -85,9 +86,10 @@ async function runGroup({ session, program, court, group, key }: Group): Promise
 	const uncarriable = new Set(left);
 	const conversations = group.filter((test) => !uncarriable.has(test));
 	await eachWanted(session, conversations, async (test) => {
-		const talkTo = (judge: Judge) => () => converse(session, program, judge, unitOf(test));
-		let talk = await engine.turnstile.shared(talkTo(await court.sitting()));
-		if (isAmbiguous(talk.outcome, plan.limits.cpuMs)) talk = await engine.turnstile.alone(talkTo(await court.sitting()));
+		const entryPoint = test.entry_point ?? engine.foreseen.askedFor(key);
+		const talkTo = (judge: Judge) => converse({ session, program, judge, entryPoint }, unitOf(test));
+		let talk = await court.hear((judge) => engine.turnstile.shared(() => talkTo(judge)));
+		if (isAmbiguous(talk.outcome, plan.limits.cpuMs)) talk = await court.hear((judge) => engine.turnstile.alone(() => talkTo(judge)));
 		settle(test, talk);
 	});
 	return left;
@@ -110,18 +112,49 @@ interface Talk {
 	readonly outcome: RunOutcome;
 }
 
+interface Conversation {
+	readonly session: Session;
+	readonly program: Loaded;
+	readonly judge: Judge;
+	/** What the tests call, where they call anything. */
+	readonly entryPoint: string | undefined;
+}
+
 /** One test: a fresh process of the candidate, and the judge's word on it. */
-async function converse(session: Session, program: Loaded, judge: Judge, unit: number): Promise<Talk> {
-	const answers = new LineSplitter((line) => judge.answer(line));
+async function converse({ session, program, judge, entryPoint }: Conversation, unit: number): Promise<Talk> {
+	let hear = (line: Buffer) => judge.answer(line);
+	const answers = new LineSplitter((line) => hear(line));
 	const candidate: LiveRun = session.sandbox.open(runSpec(session, program, { channel: Buffer.alloc(0) }), (fd, bytes) => {
 		if (fd === 3) answers.push(bytes);
 	});
 	candidate.end(0);
 	const outcome = candidate.outcome.finally(() => judge.gone());
 	outcome.catch(() => undefined); // awaited below; a fault before that is not unhandled
-	const done = await judge.run(unit, (call) => candidate.write(3, call));
+	let calls = 0;
+	let done = await judge.run(unit, (call) => {
+		calls++;
+		candidate.write(3, call);
+	});
+	if (done.result === 'passed' && calls === 0) {
+		// A test that has asked the program nothing says nothing of it.
+		const { promise: found, resolve } = Promise.withResolvers<Done>();
+		hear = (line) => resolve(wordOn(line, entryPoint ?? ''));
+		outcome.then(
+			() => resolve({ result: 'gone' }),
+			() => resolve({ result: 'gone' }),
+		);
+		if (entryPoint === undefined)
+			resolve({ result: 'broken', reason: 'it calls nothing that it does not define; its `entry_point` is to be named' });
+		else candidate.write(3, Buffer.from(`${JSON.stringify({ id: 0, do: 'find', name: entryPoint })}\n`));
+		done = await found;
+	}
 	candidate.kill();
 	return { done, outcome: await outcome };
+}
+
+/** What a program answers when it was asked whether it defines something. */
+function wordOn(line: Buffer, entryPoint: string): Done {
+	return line.includes('"missing"') ? { result: 'missing', reason: entryPoint } : { result: 'passed' };
 }
 
 function conclude(session: Session, test: Test, { done, outcome: raw }: Talk): TestResult {

@@ -62,6 +62,8 @@ export class CompileCache {
 			return found;
 		}
 		const compiled = await this.#compile(language, compile);
+		// What was refused may be taken when the toolchain was mended.
+		if (!compiled.ok) return compiled;
 		encodeCompiled(compiled)
 			.then((encoded) => disk.put(diskKey, encoded))
 			.catch(onFault); // nobody has to wait for it

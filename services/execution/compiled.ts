@@ -4,16 +4,17 @@ import { z } from 'zod';
 import type { SandboxFile } from '../../runners/sandboxes/contract.ts';
 
 /** What compiling a source gave: files to run it from, or the compiler's words. */
-export type Compiled = { readonly ok: true; readonly files: readonly SandboxFile[] } | { readonly ok: false; readonly message: string };
+export type Compiled = CompiledProgram | { readonly ok: false; readonly message: string };
+export interface CompiledProgram {
+	readonly ok: true;
+	readonly files: readonly SandboxFile[];
+}
 
 /** What stands before the contents of the files, one after the other. */
-const Head = z.discriminatedUnion('ok', [
-	z.object({
-		ok: z.literal(true),
-		files: z.array(z.object({ name: z.string(), executable: z.boolean(), bytes: z.number().int().min(0) })),
-	}),
-	z.object({ ok: z.literal(false), message: z.string() }),
-]);
+const Head = z.object({
+	ok: z.literal(true),
+	files: z.array(z.object({ name: z.string(), executable: z.boolean(), bytes: z.number().int().min(0) })),
+});
 const lengthBytes = 4;
 const fast = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
@@ -25,26 +26,21 @@ const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
 
 /** As compressed bytes, for a cache outside of this process. */
-export async function encodeCompiled(compiled: Compiled): Promise<Buffer> {
+export async function encodeCompiled({ ok, files }: CompiledProgram): Promise<Buffer> {
 	const head = Buffer.from(
-		JSON.stringify(
-			compiled.ok
-				? { ok: true, files: compiled.files.map(({ name, executable, content }) => ({ name, executable, bytes: content.length })) }
-				: compiled,
-		),
+		JSON.stringify({ ok, files: files.map(({ name, executable, content }) => ({ name, executable, bytes: content.length })) }),
 	);
 	const length = Buffer.alloc(lengthBytes);
 	length.writeUInt32LE(head.length);
-	return await compress(Buffer.concat([length, head, ...(compiled.ok ? compiled.files.map(({ content }) => content) : [])]), fast);
+	return await compress(Buffer.concat([length, head, ...files.map(({ content }) => content)]), fast);
 }
 
 /** The inverse; undefined for bytes that are something else. */
-export async function decodeCompiled(bytes: Buffer, maxBytes: number): Promise<Compiled | undefined> {
+export async function decodeCompiled(bytes: Buffer, maxBytes: number): Promise<CompiledProgram | undefined> {
 	try {
 		const all = await decompress(bytes, { maxOutputLength: maxBytes });
 		const begin = lengthBytes + all.readUInt32LE(0);
 		const head = Head.parse(JSON.parse(all.subarray(lengthBytes, begin).toString()));
-		if (!head.ok) return head;
 		let at = begin;
 		const files = head.files.map(({ name, executable, bytes: size }) => {
 			at += size;

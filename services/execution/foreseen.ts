@@ -23,6 +23,9 @@ export class ForeseenCalls {
 		sizeCalculation: (calls) => calls.reduce((chars, call) => chars + (call?.length ?? 0) + 8, 1),
 	});
 
+	/** What the tests of a group call first, by its key. */
+	readonly #asked = new LRUCache<string, string>({ max: 100_000 });
+
 	/** By group, test and answer. */
 	readonly #words = new LRUCache<string, Done>({ maxSize: keptChars, sizeCalculation: (_, name) => name.length + 64 });
 
@@ -45,7 +48,14 @@ export class ForeseenCalls {
 		if (known !== undefined) return known;
 		const calls = await learn();
 		this.#groups.set(key, calls);
+		const [first] = calls.flatMap((call) => nameIn(call) ?? []);
+		if (first !== undefined) this.#asked.set(key, first);
 		return calls;
+	}
+
+	/** A name of the program that the tests of the group call; undefined where none of them calls anything. */
+	askedFor(key: string): string | undefined {
+		return this.#asked.get(key);
 	}
 
 	/** The judge's word on each, in their order; `ask` is asked about those on which it is not known yet. */
@@ -75,6 +85,12 @@ export class ForeseenCalls {
 
 /** What the same judge would say again of the same answer. */
 const lasting: ReadonlySet<Done['result']> = new Set(['passed', 'failed', 'raised', 'missing', 'gone']);
+
+/** What the judge's call is of. */
+function nameIn(call: string | undefined): string | undefined {
+	const { name } = call === undefined ? {} : (JSON.parse(call) as { name?: unknown });
+	return typeof name === 'string' ? name : undefined;
+}
 
 function nameOf(key: string, { unit, answer }: Replay): string | undefined {
 	if (answer !== undefined && answer.length > keptAnswerBytes) return undefined;

@@ -52,6 +52,7 @@ export class Judge {
 	#asked: { readonly tests: number; readonly done: Done[]; readonly resolve: (done: Done[]) => void } | undefined;
 	#fail: ((fault: unknown) => void) | undefined;
 	#onCall: (call: Buffer) => void = () => undefined;
+	#questions = 0;
 	ended = false;
 
 	/** It is a fork of the sandbox's launcher, which has the tests. */
@@ -90,9 +91,15 @@ export class Judge {
 		return await this.#ask(replays.length, Buffer.concat(texts));
 	}
 
+	/** Whether this last word of its own is on a limit that it may have run into by another test. */
+	isTired(last: Done | undefined): boolean {
+		return last?.result === 'judge_limit' && this.#questions > 1;
+	}
+
 	#ask(tests: number, request: Buffer): Promise<readonly Done[]> {
 		const { promise, resolve, reject } = Promise.withResolvers<readonly Done[]>();
 		this.#asked = { tests, done: [], resolve };
+		this.#questions += tests;
 		this.#fail = reject;
 		this.#live.write(3, request);
 		return promise;

@@ -56,6 +56,15 @@ describe('Grading in real sandboxes', () => {
 			expect(await verdicts({ limits, tests: stdio(['', '']) }, 'while True: print("x" * 1000)')).toEqual(['output_limit']);
 		});
 
+		it('let a program ask for a stack without a limit, which is of its memory', async () => {
+			const ask =
+				'import resource, sys, threading\nresource.setrlimit(resource.RLIMIT_STACK, (1 << 28, resource.RLIM_INFINITY))\nsys.setrecursionlimit(1 << 20)\n';
+			const deep = 'def depth(n): return 0 if n == 0 else 1 + depth(n - 1)\nprint(depth(50000))';
+			expect(await verdicts({ limits: { memory_mb: 512 }, tests: stdio(['', '50000']) }, ask + deep)).toEqual(['accepted']);
+			const endless = `${ask}resource.setrlimit(resource.RLIMIT_STACK, (resource.RLIM_INFINITY,) * 2)\nx = []\nwhile True: x.append(bytearray(1 << 20))`;
+			expect(await verdicts({ limits: { memory_mb: 64 }, tests: stdio(['', '']) }, endless)).toEqual(['memory_limit']);
+		});
+
 		it('carry nothing from one test to the next', async () => {
 			const code = [
 				'import os',
@@ -206,6 +215,42 @@ describe('Grading in real sandboxes', () => {
 			for (const [program, expected] of [...programs, ...programs]) expect(await verdicts({ tests }, program), program).toEqual(expected);
 		});
 
+		it('say something of the program even where they ask it nothing', async () => {
+			const tests = [code('def square(n): return n * n\nassert square(2) == 4\nassert callable(f)\nassert f(3) == square(3)')];
+			expect(await verdicts({ tests }, 'def f(x): return x * x')).toEqual(['accepted', 'accepted', 'accepted']);
+			expect(await verdicts({ tests }, 'def g(x): return x * x')).toEqual(['runtime_error', 'runtime_error', 'runtime_error']);
+			expect(await verdicts({ tests }, 'raise SystemExit(1)')).toEqual(['runtime_error', 'runtime_error', 'runtime_error']);
+			const [named, unnamed] = ['f', undefined].map((name) => [code('assert pow(2, 3) == 8', name)]);
+			expect(await verdicts({ tests: named }, 'pass')).toEqual(['runtime_error']);
+			const [result] = (await grade({ tests: unnamed }, 'def pow(a, b): return a ** b')).tests;
+			expect(result).toMatchObject({ verdict: 'no_verdict', reason: expect.stringContaining('`entry_point` is to be named') });
+			expect(await verdicts({ tests: [code('assert pow(2, 3) == 9', 'pow')] }, 'def pow(a, b): return 9')).toEqual(['accepted']);
+		});
+
+		it('that run texts of the program run them beside it, and not in a judge that others have after it', async () => {
+			const tests = ['assert eval(f(3)) == 9', 'assert eval(f(4)) == 16'].map((text) => code(text));
+			const poison = `def f(n):
+    return "__import__('os').write(3, b'D{\\"result\\":\\"passed\\"}\\\\nD{\\"result\\":\\"failed\\",\\"reason\\":\\"\\"}\\\\n')" if n == 3 else "16"`;
+			const before = await grade({ tests }, poison);
+			expect(before.tests.map(({ verdict, assurance }) => [verdict, assurance])[0]).not.toEqual(['accepted', undefined]);
+			const { tests: honest } = await grade({ tests }, 'def f(n): return f"{n} * {n}"');
+			expect(honest.map(({ verdict, assurance }) => [verdict, assurance])).toEqual([
+				['accepted', 'in_process'],
+				['accepted', 'in_process'],
+			]);
+			expect(await verdicts({ tests }, 'def f(n): return "0" if n == 4 else "9"')).toEqual(['accepted', 'wrong_answer']);
+		});
+
+		it('are stopped by the limit of one test, however many there are, when what is returned never ends', async () => {
+			const limits = { cpu_ms: 300, wall_ms: 1500 };
+			const numbers = [...Array(60).keys()];
+			const text = numbers.map((n) => `assert sum(f(${n})) == ${(n * (n + 1)) / 2}`).join('\n');
+			const started = performance.now();
+			const given = await verdicts({ limits, tests: [code(text)] }, 'def f(n): return range(10**15 if n == 2 else n + 1)');
+			expect(given).toEqual(numbers.map((n) => (n === 2 ? 'time_limit' : 'accepted')));
+			expect(performance.now() - started).toBeLessThan(25_000);
+		});
+
 		it('have an empty input, so that a program that asks for some fails at once', async () => {
 			const program = 'def f(x): return x\nn = int(input())';
 			for (const body of ['assert candidate(1) == 1', 'assert candidate(candidate(1)) == 1']) {
@@ -344,6 +389,12 @@ describe('Grading in real sandboxes', () => {
 			expect(result?.assurance).toBe(what === 'objects of the program' ? 'own_objects' : undefined);
 		});
 
+		it('are failed by data that they cannot read, and broken only by their own text', async () => {
+			expect(await judged('console.assert(JSON.parse(f(3)).a === 3)', "const f = () => '{'")).toMatchObject({ verdict: 'wrong_answer' });
+			expect(await judged('console.assert(BigInt(f(3)) === 3n)', "const f = () => 'three'")).toMatchObject({ verdict: 'wrong_answer' });
+			expect(await judged('console.assert(f(3) === )', 'const f = () => 3')).toMatchObject({ verdict: 'no_verdict' });
+		});
+
 		it('fall back to one process where an argument cannot be carried, and say so', async () => {
 			expect(await judged('console.assert(f((x) => x + 1) === 3)', 'const f = (g) => g(2)')).toMatchObject({
 				verdict: 'accepted',
@@ -411,6 +462,14 @@ describe('Grading in real sandboxes', () => {
 					['wrong_answer', 0.5],
 				]);
 			}
+		});
+
+		it('that crash on what a program wrote, and not on the suite’s own answer, found it wrong', async () => {
+			const reads = checker('icpc', 'import sys\nsys.exit(42 if int(sys.stdin.read()) == int(open(sys.argv[2]).read()) else 43)');
+			const result = await grade({ tests: stdio(['', '1'], ['', '2']), checker: reads }, 'pass');
+			expect(result.tests.map((test) => test.verdict)).toEqual(['wrong_answer', 'wrong_answer']);
+			expect(result.tests[0]?.reason).toMatch(/^checker_failed: exit code 1 .*ValueError/s);
+			expect(await verdicts({ tests: stdio(['', '1'], ['', 'two']), checker: reads }, 'print(1)')).toEqual(['accepted', 'no_verdict']);
 		});
 
 		it('that crash are our own fault, not a wrong answer', async () => {

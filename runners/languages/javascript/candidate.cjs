@@ -132,6 +132,10 @@ function thrown(error) {
 /** The value that was asked for, and the arguments as they are afterwards. */
 function perform(request, space, resolve) {
 	const { do: what, name } = request;
+	if (what === 'find') {
+		entryPoint(space, name);
+		return { value: undefined, args: [] };
+	}
 	if (what === 'get') return { value: resolve(request.handle)[name], args: [] };
 	if (what === 'set') {
 		resolve(request.handle)[name] = decode(request.value, resolve);

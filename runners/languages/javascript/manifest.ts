@@ -50,6 +50,7 @@ export function nodeLanguage({ main, ...names }: Pick<Language, 'name' | 'aliase
 		env: { NODE_PATH: '/assay/lib/node' },
 		mounts: ['js-md5', 'lodash'].map((name) => ({ from: `node_modules/${name}`, to: `/assay/lib/node/${name}` })),
 		joinTest,
+		runsTexts: /\b(?:eval|Function\s*\(|(?:vm|child_process|worker_threads)\b['"])/,
 	};
 }
 

@@ -51,4 +51,5 @@ export const python: Language = {
 	splittable: true,
 	launcher: { command: (mode, source) => ['/usr/bin/python3', '/assay/languages/python/launcher.py', mode, ...modulesFor(mode, source)] },
 	joinTest,
+	runsTexts: /\b(?:eval|exec|sympify|parse_expr|runpy|subprocess|(?:pickle|marshal|dill|cloudpickle)\.loads?|os\.(?:system|popen))\b/,
 };

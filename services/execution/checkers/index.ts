@@ -1,4 +1,5 @@
-import type { Checker } from '../../../testcases/schema.ts';
+import type { RunOutcome } from '../../../runners/sandboxes/contract.ts';
+import type { Checker, StdioTest } from '../../../testcases/schema.ts';
 import type { Judgement, OutputJudge } from '../output.ts';
 import type { Session } from '../session.ts';
 import type { CheckerProtocol } from './contract.ts';
@@ -19,25 +20,32 @@ export function openChecker(session: Session, checker: Checker): OutputJudge {
 	const protocol = protocols[checker.protocol];
 	const flags = flagsOf(checker);
 	let opened: Promise<SuiteProgram> | undefined;
+	const check = async (test: StdioTest, output: Buffer): Promise<RunOutcome> => {
+		opened ??= openSuiteProgram(session, checker);
+		const { lease, prepared, limits } = await opened;
+		const task = { input: Buffer.from(test.input), answer: Buffer.from(test.output), output, flags };
+		await lease.sandbox.put(protocol.files(task), 'box');
+		const stdin = protocol.stdin?.(task);
+		return await lease.sandbox.run({
+			command: [...prepared.command, ...protocol.args(task)],
+			env: prepared.env,
+			limits,
+			keepBox: true,
+			...(stdin === undefined ? {} : { stdin }),
+		});
+	};
 	return {
 		async judge(test, output): Promise<Judgement> {
-			opened ??= openSuiteProgram(session, checker);
-			const { lease, prepared, limits } = await opened;
-			const task = { input: Buffer.from(test.input), answer: Buffer.from(test.output), output, flags };
-			await lease.sandbox.put(protocol.files(task), 'box');
-			const stdin = protocol.stdin?.(task);
-			const outcome = await lease.sandbox.run({
-				command: [...prepared.command, ...protocol.args(task)],
-				env: prepared.env,
-				limits,
-				keepBox: true,
-				...(stdin === undefined ? {} : { stdin }),
-			});
 			const compare = `checker:${checker.protocol}`;
+			const outcome = await check(test, output);
 			const word = protocol.read(outcome);
 			if (word !== undefined) return { ...word, compare };
 			const how = outcome.status === 'exited' ? `exit code ${outcome.exitCode}` : outcome.status;
-			return { verdict: 'no_verdict', reason: `checker_failed: ${how} ${outcome.stderr.toString().slice(0, 300)}`.trimEnd(), compare };
+			const words = `checker_failed: ${how} ${outcome.stderr.toString().slice(0, 300)}`.trimEnd();
+			// One that crashes on this output, and takes the suite's own, was not written for what is no answer at all.
+			const crashed = outcome.status === 'exited' || outcome.status === 'signaled';
+			const sound = crashed && protocol.read(await check(test, Buffer.from(test.output)))?.verdict === 'accepted';
+			return { verdict: sound ? 'wrong_answer' : 'no_verdict', reason: words, compare };
 		},
 		async [Symbol.asyncDispose]() {
 			await opened?.then(

@@ -129,6 +129,17 @@ describe('A compiled C++ program', () => {
 		expect(instantiated).toMatch(/^\d{1,3}k$/);
 	});
 
+	it('may include the whole library again, as the extensions of GCC and tests that are joined to it do', async () => {
+		const sorted = 'int main() { std::vector<int> v{2, 1}; std::sort(v.begin(), v.end()); std::printf("%d", v[0]); }\n';
+		for (const head of [
+			['bits/stdc++.h', 'bits/stdc++.h'],
+			['bits/stdc++.h', 'bits/extc++.h'],
+			['iostream', 'bits/stdc++.h', 'bits/stdc++.h'],
+		]) {
+			expect(await output(include(...head) + sorted), head.join()).toBe('1');
+		}
+	});
+
 	it('means what its macros before the headers say', async () => {
 		const size = '\nint main() { std::cout << sizeof(std::vector<int>::iterator); }\n';
 		for (const headers of [include('bits/stdc++.h'), include('iostream', 'vector', 'algorithm')]) {
