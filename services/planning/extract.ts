@@ -1,13 +1,13 @@
+import { fencedBlocks, linesOf } from './fences.ts';
+
 /**
  * Finds the program in a model's raw answer.
  *
- * 1. Fences are lines of at least three backticks or tildes, indented at will, as
- *    in Markdown: a fence is closed by a line of as many of the same character,
- *    indented by at most three blanks more than it, with nothing else on it. A
- *    fence that is never closed reaches to the end (the answer was cut short).
- * 2. The last block tagged with the language or one of its aliases is the program;
- *    else the last block without a tag. Blank blocks do not count. Blocks with
- *    other tags never do: an answer in another language is no answer.
+ * 1. What comes before the last `</think>` is left out, if code follows it.
+ * 2. The last fenced block (`fencedBlocks`) tagged with the language or one of its
+ *    aliases, with a version or without, is the program; else the last block without
+ *    a tag. Blank blocks do not count. Blocks with other tags never do: an answer in
+ *    another language is no answer.
  * 3. A text without any fence is a program only when all of it looks like code
  *    (`looksLikeCode`).
  */
@@ -20,96 +20,41 @@ export function extractProgram(completion: string, language: string, aliases: re
 
 /** The same, with how it was found. */
 export function findProgram(completion: string, language: string, aliases: readonly string[]): Found | null {
-	const blocks = fencedBlocks(completion);
-	if (blocks === null) return looksLikeCode(completion) ? { code: completion, how: 'bare' } : null;
+	const answer = withoutReasoning(completion);
+	const blocks = fencedBlocks(answer);
+	if (blocks === null) return looksLikeCode(answer) ? { code: answer, how: 'bare' } : null;
 	const tags = new Set([language, ...aliases].map((tag) => tag.toLowerCase()));
-	const filled = blocks.filter((block) => block.code.trim() !== '');
-	const block = filled.findLast(({ tag }) => tags.has(tag)) ?? filled.findLast(({ tag }) => tag === '');
+	const filled = blocks.filter(({ code }) => code.trim() !== '');
+	const block = filled.findLast(({ tag }) => tags.has(tag) || tags.has(withoutVersion(tag))) ?? filled.findLast(({ tag }) => tag === '');
 	return block === undefined ? null : { code: block.code, how: block.closed ? 'fenced' : 'unclosed' };
 }
 
-interface Block {
-	readonly tag: string;
-	readonly code: string;
-	readonly closed: boolean;
-}
+/** The end of reasoning; in quotes, as programs may have it, it is none. */
+const reasoningEnd = /<\/think>(?!["'\\)\]]|`(?!``))/g;
 
-interface Fence {
-	readonly indent: number;
-	readonly marker: string;
-	readonly length: number;
-	readonly info: string;
-}
-
-/** Every fenced block in order; null when the text has no fence. */
-function fencedBlocks(text: string): readonly Block[] | null {
-	const blocks: Block[] = [];
-	let open: Fence | null = null;
-	let content: string[] = [];
-	const finish = (fence: Fence, closed: boolean) => {
-		blocks.push({ tag: tagOf(fence.info), code: content.join(''), closed });
-		content = [];
-	};
-	for (const line of linesOf(text)) {
-		const fence = readFence(line);
-		if (open === null) {
-			open = fence;
-		} else if (fence !== null && closes(fence, open)) {
-			finish(open, true);
-			open = null;
-		} else {
-			content.push(withoutIndent(line, open.indent));
-		}
+/** What follows the reasoning in a completion; all of it when no code follows. A line may also speak of `<think>...</think>`. */
+export function withoutReasoning(completion: string): string {
+	let end = 0;
+	let start = 0;
+	for (const line of linesOf(completion)) {
+		const mark = [...line.matchAll(reasoningEnd)].at(-1);
+		if (mark !== undefined && line.slice(0, mark.index).trimStart().indexOf('<think>') <= 0) end = start + mark.index + mark[0].length;
+		start += line.length;
 	}
-	if (open !== null) finish(open, false);
-	return blocks.length === 0 ? null : blocks;
+	if (end === 0) return completion;
+	const answer = completion.slice(end);
+	const blocks = fencedBlocks(answer);
+	const hasCode = blocks === null ? looksLikeCode(answer) : blocks.some(({ code }) => code.trim() !== '');
+	return hasCode ? answer : completion;
 }
 
-function* linesOf(text: string): Generator<string> {
-	for (let start = 0; start < text.length; ) {
-		const feed = text.indexOf('\n', start);
-		const end = feed === -1 ? text.length : feed + 1;
-		yield text.slice(start, end);
-		start = end;
-	}
-}
-
-/** By hand and not by a regular expression: a megabyte of backticks takes one pass. */
-function readFence(line: string): Fence | null {
-	let indent = 0;
-	while (line[indent] === ' ' || line[indent] === '\t') indent++;
-	const marker = line[indent];
-	if (marker !== '`' && marker !== '~') return null;
-	let end = indent;
-	while (line[end] === marker) end++;
-	const info = line.slice(end).trim();
-	if (end - indent < 3 || (marker === '`' && info.includes('`'))) return null;
-	return { indent, marker, length: end - indent, info };
-}
-
-function closes(fence: Fence, open: Fence): boolean {
-	return fence.info === '' && fence.marker === open.marker && fence.length >= open.length && fence.indent <= open.indent + 3;
-}
-
-/** The first word of a fence's info, without the decoration of `{.python}` or `python:main.py`. */
-function tagOf(info: string): string {
-	const word =
-		info
-			.slice(0, 80)
-			.toLowerCase()
-			.split(/[\s,:{}]+/)
-			.find((part) => part !== '') ?? '';
-	return word.startsWith('.') ? word.slice(1) : word;
-}
-
-function withoutIndent(line: string, indent: number): string {
-	let at = 0;
-	while (at < indent && (line[at] === ' ' || line[at] === '\t')) at++;
-	return line.slice(at);
+/** Python 2 is a language of its own. */
+function withoutVersion(tag: string): string {
+	return /^py(?:thon)?2/.test(tag) ? tag : tag.replace(/\d[\d.]*$/, '');
 }
 
 const codeStart =
-	/^(?:#include\b|#!|#define\b|\/\/|\/\*|@\w|"""|'''|(?:from|import|package|using|namespace|template|typedef|struct|class|public|private|static|final|abstract|interface|enum|const|let|var|function|async|export|def|fn|func|pub|use|mod|impl|fun|if|for|while|try|with|return|print|pass|int|void|long|double|float|char|bool|auto|unsigned)\b(?!,)|[A-Za-z_][\w.]*(?:\[[^\]\n]{0,80}\])?(?:\s*,\s*[A-Za-z_]\w*){0,8}\s*(?:[-+*/|&^%]?=(?!=)|\()|require\b|'use strict'|"use strict"|#\s)/;
+	/^(?:#(?:include|define|undef|pragma|if|ifn?def)\b|#!|\/\/|\/\*|@\w|"""|'''|(?:from|import|package|using|namespace|template|typedef|struct|class|public|private|static|final|abstract|interface|enum|const|let|var|function|async|export|def|fn|func|pub|use|mod|impl|fun|if|for|while|try|with|return|print|pass|int|void|long|double|float|char|bool|auto|unsigned)\b(?!,)|[A-Za-z_][\w.]*(?:\[[^\]\n]{0,80}\])?(?:\s*,\s*[A-Za-z_]\w*){0,8}\s*(?:[-+*/|&^%]?=(?!=)|\()|require\b|'use strict'|"use strict"|#\s)/;
 const prose = /^(?:[A-Z][a-z’']*,?|I|A|We|You)(?: [A-Za-z’',-]+){2,}/;
 const proseEnd = /[a-z][.:!?]\s*$/;
 const indented = /^(?: {2,}|\t)\S/;

@@ -1,7 +1,7 @@
 import { domainOf, type Problem } from '../../testcases/schema.ts';
 import { AssayError } from '../errors.ts';
 import type { LanguageInfo, Submission } from '../execution/contract.ts';
-import { extractProgram } from './extract.ts';
+import { extractProgram, withoutReasoning } from './extract.ts';
 import { finalAnswer } from './final-answer.ts';
 import { withPreamble } from './preamble.ts';
 
@@ -16,8 +16,8 @@ const fence = /^[ \t]*(?:`{3,}|~{3,})/m;
 
 /**
  * The program that a request means. `code` is taken as it is. From a `completion`
- * the fenced program is taken; one without a fence continues the problem's
- * `prefix` where there is one (HumanEval), and is searched for a program
+ * the fenced program is taken; one without a fence, after its reasoning, continues
+ * the problem's `prefix` where there is one (HumanEval), and is searched for a program
  * otherwise. For a math problem it is the final answer. The suite's preamble comes in
  * front. Throws `unknown_language` or `no_code`.
  */
@@ -32,7 +32,8 @@ function programOf(problem: Problem, { code, completion }: ProgramRequest, langu
 	if (code !== undefined) return code;
 	if (completion === undefined) throw new AssayError('invalid_request', 'needs exactly one of `code` and `completion`');
 	if (domainOf(problem) === 'math') return answerIn(completion);
-	if (problem.prefix !== undefined && !fence.test(completion)) return problem.prefix + completion;
+	const answer = withoutReasoning(completion);
+	if (problem.prefix !== undefined && !fence.test(answer)) return problem.prefix + answer;
 	const program = extractProgram(completion, language.name, language.aliases);
 	if (program === null) {
 		throw new AssayError('no_code', `the completion holds no ${language.title} program`, {

@@ -67,6 +67,17 @@ describe('A batch of programs', () => {
 		expect(new Set(test.grader.started.map(({ language }) => language))).toEqual(new Set(['cpp', 'python']));
 	});
 
+	it('is paid for the program that a completion ends with, however it is written', async () => {
+		await using test = await testServer();
+		const completions = [
+			'<think>\nSo:\n```python\nwrong_answer\nno.\n</think>\n```python\naccepted\n```',
+			'<think>So: ```python\nwrong_answer\n```\n</think><answer>```python3.11\naccepted\n```</answer>',
+			'Solution: ```python\naccepted```<|im_end|>',
+		];
+		const items = completions.map((completion) => ({ problem, language: 'python', completion }));
+		expect((await pay(test, { items })).map(({ reward, status }) => [reward, status])).toEqual(completions.map(() => [1, 'ok']));
+	});
+
 	it('begins with what is expected to take longest: many tests, or tests that took long before', async () => {
 		await using test = await testServer({ grader: createFakeGrader({ concurrency: 1 }) });
 		const withTests = (id: string, count: number) =>
