@@ -93,14 +93,21 @@ export const CallTest = z.object({
 	...everyTest,
 	kind: z.literal('call'),
 	entry_point: z.string().min(1).max(256).describe('A function, `Class().method`, or a method of the class `Solution`.'),
-	args: z.array(JsonValue),
+	args: z.array(JsonValue).describe('Whole numbers of any size are carried exactly.'),
 	expected: JsonValue,
 });
 export const CodeTest = z.object({
 	...everyTest,
 	kind: z.literal('code'),
 	code: z.string().min(1).describe('Test code with asserts; `check(candidate)` is called when it is defined.'),
-	entry_point: z.string().min(1).max(256).optional(),
+	entry_point: z
+		.string()
+		.min(1)
+		.max(256)
+		.optional()
+		.describe(
+			'The function under test. Without it every name that the test code does not define is one; for one that is called like a builtin (`sum`) it is needed.',
+		),
 });
 export const InteractiveTest = z.object({
 	...everyTest,

@@ -25,6 +25,9 @@ describe('A final answer', () => {
 		['2\\sqrt{2}', '\\sqrt{8}'],
 		['\\text{even}', '\\text{even}'],
 		['B', '\\text{(B)}'],
+		['6.63 \\times 10^{-34}', '66.3 \\times 10^{-35}'],
+		['\\frac{1}{30000}', '0.0000333'],
+		['0.000000', '0'],
 	])('%s is accepted for %s', async (answer, reference) => {
 		expect(await judge(answer, reference)).toMatchObject({ verdict: 'accepted', passed: 1, tests: [{ compare: 'math-verify' }] });
 	});
@@ -34,6 +37,9 @@ describe('A final answer', () => {
 		['0.3333', '\\frac13'],
 		['(2, 1)', '(1, 2)'],
 		['', '2'],
+		['0.0', '10^{-7}'],
+		['1.0 \\times 10^{-20}', '6.63 \\times 10^{-34}'],
+		['-0.00000002', '0.00000002'],
 		['{', '2'],
 		['1, 2, 3, 4', '3'],
 		['__import__("os").system("true")', '2'],

@@ -21,6 +21,7 @@ test.each([
 		'"""Doc."""\nfrom __future__ import annotations\nx: int = 1',
 		'"""Doc."""\nfrom __future__ import annotations\nimport math\n\nx: int = 1',
 	],
+	['\ufefffrom  __future__\timport annotations\nx = 1', 'from  __future__\timport annotations\nimport math\n\nx = 1'],
 	['from __future__ import (\n  annotations,\n)\nx = 1', 'from __future__ import (\n  annotations,\n)\nimport math\n\nx = 1'],
 ])('imports from __future__ stay in front of it', (code, expected) => {
 	expect(withPreamble(problem, 'python', code)).toBe(expected);

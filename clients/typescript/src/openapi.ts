@@ -1,4 +1,4 @@
-// From the OpenAPI document with the digest ac3a8d4b7abf4ab01c6365abda6d04b722613210654482562971741c85cbe2af.
+// From the OpenAPI document with the digest e4c05c0cebbb5f5574384b3f756b9bc625194dffc04147bc9ef130004fcb1772.
 // Made by `npm run generate`, never by hand.
 
 export interface paths {
@@ -242,6 +242,7 @@ export interface paths {
                             kind: "call";
                             /** @description A function, `Class().method`, or a method of the class `Solution`. */
                             entry_point: string;
+                            /** @description Whole numbers of any size are carried exactly. */
                             args: components["schemas"]["JsonValueInput"][];
                             expected: components["schemas"]["JsonValueInput"];
                         } | {
@@ -253,6 +254,7 @@ export interface paths {
                             kind: "code";
                             /** @description Test code with asserts; `check(candidate)` is called when it is defined. */
                             code: string;
+                            /** @description The function under test. Without it every name that the test code does not define is one; for one that is called like a builtin (`sum`) it is needed. */
                             entry_point?: string;
                         } | {
                             /** @description Any text without control characters; never used as a file name. */
@@ -367,6 +369,7 @@ export interface paths {
                             kind: "call";
                             /** @description A function, `Class().method`, or a method of the class `Solution`. */
                             entry_point: string;
+                            /** @description Whole numbers of any size are carried exactly. */
                             args: components["schemas"]["JsonValueInput"][];
                             expected: components["schemas"]["JsonValueInput"];
                         } | {
@@ -378,6 +381,7 @@ export interface paths {
                             kind: "code";
                             /** @description Test code with asserts; `check(candidate)` is called when it is defined. */
                             code: string;
+                            /** @description The function under test. Without it every name that the test code does not define is one; for one that is called like a builtin (`sum`) it is needed. */
                             entry_point?: string;
                         } | {
                             /** @description Any text without control characters; never used as a file name. */
@@ -774,6 +778,7 @@ export interface paths {
                                     kind: "call";
                                     /** @description A function, `Class().method`, or a method of the class `Solution`. */
                                     entry_point: string;
+                                    /** @description Whole numbers of any size are carried exactly. */
                                     args: components["schemas"]["JsonValue"][];
                                     expected: components["schemas"]["JsonValue"];
                                 } | {
@@ -785,6 +790,7 @@ export interface paths {
                                     kind: "code";
                                     /** @description Test code with asserts; `check(candidate)` is called when it is defined. */
                                     code: string;
+                                    /** @description The function under test. Without it every name that the test code does not define is one; for one that is called like a builtin (`sum`) it is needed. */
                                     entry_point?: string;
                                 } | {
                                     /** @description Any text without control characters; never used as a file name. */
@@ -1240,6 +1246,7 @@ export interface paths {
                                 kind: "call";
                                 /** @description A function, `Class().method`, or a method of the class `Solution`. */
                                 entry_point: string;
+                                /** @description Whole numbers of any size are carried exactly. */
                                 args: components["schemas"]["JsonValueInput"][];
                                 expected: components["schemas"]["JsonValueInput"];
                             } | {
@@ -1251,6 +1258,7 @@ export interface paths {
                                 kind: "code";
                                 /** @description Test code with asserts; `check(candidate)` is called when it is defined. */
                                 code: string;
+                                /** @description The function under test. Without it every name that the test code does not define is one; for one that is called like a builtin (`sum`) it is needed. */
                                 entry_point?: string;
                             } | {
                                 /** @description Any text without control characters; never used as a file name. */

@@ -54,10 +54,14 @@ export function outline(code: string): Outline {
 	return { package: packageName, imports, types };
 }
 
-/** The class to start: a public one with `main`, else one with `main`, else the public one. */
+/** The class to start: a public one with `main`, else one with `main`, `Main` before others, else the public one. */
 export function mainType({ types }: Outline): TopLevelType | undefined {
 	const runnable = types.filter((type) => type.hasMain);
 	return (
-		runnable.find((type) => type.publicAt !== undefined) ?? runnable[0] ?? types.find((type) => type.publicAt !== undefined) ?? types[0]
+		runnable.find((type) => type.publicAt !== undefined) ??
+		runnable.find(({ name }) => name === 'Main') ??
+		runnable[0] ??
+		types.find((type) => type.publicAt !== undefined) ??
+		types[0]
 	);
 }

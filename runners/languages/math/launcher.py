@@ -19,6 +19,7 @@ import sys
 
 sys.path.insert(0, "/assay/lib/math")
 from math_verify import LatexExtractionConfig, parse, verify  # noqa: E402
+from sympy import Expr  # noqa: E402
 
 logging.disable()  # it warns that the limits are left to others
 LATEX = (LatexExtractionConfig(boxed_match_priority=0),)
@@ -47,7 +48,26 @@ def read(text):
 
 
 def equal(reference, answer):
-    return verify(reference, read(answer), timeout_seconds=None)
+    given = read(answer)
+    return verify(reference, given, timeout_seconds=None) and not off_by_more(reference, given)
+
+
+# `verify` rounds to six digits after the point, by which all that is small is equal: below this, half a percent is.
+SMALL, CLOSE = 1e-4, 0.005
+
+
+def off_by_more(reference, given):
+    wanted = number(reference)
+    if wanted is None or not 0 < abs(wanted) < SMALL:
+        return False
+    answered = number(given)
+    return answered is not None and abs(answered - wanted) > CLOSE * abs(wanted)
+
+
+def number(parsed):
+    """The number that was read, if it is one."""
+    value = next((one for one in parsed if isinstance(one, Expr)), None)
+    return complex(value) if value is not None and value.is_number and value.is_finite else None
 
 
 for one, other in REHEARSED:

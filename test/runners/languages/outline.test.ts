@@ -14,6 +14,7 @@ describe('A Java source is compiled and started by what it declares', () => {
 		['the public class', `class A ${main} public class B ${main}`, 'B.java', 'B'],
 		['the class with main, where none is public', `class A { class Inner ${main} } class B ${main}`, 'B.java', 'B'],
 		['the class with main, where a public one has none', `public interface A { } class B ${main}`, 'A.java', 'B'],
+		['the class Main, where several have a main', `class A ${main} class Main ${main}`, 'Main.java', 'Main'],
 		['a class in a package', `package a.b ; public class C ${main}`, 'C.java', 'a.b.C'],
 		['modifiers in any order', 'class A { } class B { static final synchronized public void main(final String... a) { } }', 'B.java', 'B'],
 		[
