@@ -150,3 +150,10 @@ describe('A program that needs more of Java gets all of it', () => {
 		);
 	});
 });
+
+it('One array of a Java program may take three quarters of its memory', async () => {
+	const code =
+		'public class Main { public static void main(String[] a) { byte[] all = new byte[192 << 20]; all[all.length - 1] = 7; System.out.println(all[all.length - 1]); } }';
+	const problem = Problem.parse({ id: 'p', limits: { memory_mb: 256 }, tests: [{ kind: 'stdio', input: '', output: '7' }] });
+	expect(await grader.grade({ problem, language: 'java', code })).toMatchObject({ verdict: 'accepted' });
+});
