@@ -389,6 +389,35 @@ describe('Grading in real sandboxes', () => {
 			expect(result?.assurance).toBe(what === 'objects of the program' ? 'own_objects' : undefined);
 		});
 
+		it('get what a program throws as what it is', async () => {
+			const program = `class Own extends RangeError { constructor() { super('no'); this.name = 'Own'; this.code = [3]; } }
+				const f = (x) => { if (x === 1) throw new Own(); if (x === 2) throw 'text'; throw new TypeError('bad'); };
+				const g = async () => { throw { a: 1 }; };`;
+			const text = `const assert = require('assert');
+				assert.throws(() => f(1), RangeError);
+				assert.throws(() => f(1), { name: 'Own', message: 'no', code: [3] });
+				assert.throws(() => f(2), (thrown) => thrown === 'text');
+				assert.throws(() => f(3), TypeError);
+				assert.throws(() => f(3), (error) => !(error instanceof RangeError));`;
+			expect(await judged(text, program)).toMatchObject({ verdict: 'accepted' });
+			expect(await judged('await require("assert").rejects(g(), { a: 1 })', program, 'g')).toMatchObject({ verdict: 'accepted' });
+			expect(await judged('f(1)', program)).toMatchObject({ verdict: 'runtime_error', reason: 'raised: Own: no' });
+		});
+
+		it('call methods of one Solution', async () => {
+			const program = 'class Solution { count = 0; next() { return ++this.count; } }';
+			expect(await judged('console.assert(next() === 1); console.assert(next() === 2);', program, 'next')).toMatchObject({
+				verdict: 'accepted',
+			});
+		});
+
+		it('get what a generator gives', async () => {
+			const program = 'function* f(n) { for (let i = 0; i < n; i++) yield i; }';
+			expect(await judged('require("assert").deepStrictEqual([...f(3)], [0, 1, 2])', program)).toMatchObject({ verdict: 'accepted' });
+			const rest = 'const f = (items) => [...items].length';
+			expect(await judged('console.assert(f([5, 6].values()) === 2)', rest)).toMatchObject({ verdict: 'accepted' });
+		});
+
 		it('are failed by data that they cannot read, and broken only by their own text', async () => {
 			expect(await judged('console.assert(JSON.parse(f(3)).a === 3)', "const f = () => '{'")).toMatchObject({ verdict: 'wrong_answer' });
 			expect(await judged('console.assert(BigInt(f(3)) === 3n)', "const f = () => 'three'")).toMatchObject({ verdict: 'wrong_answer' });

@@ -45,15 +45,16 @@ function inScope(find, name) {
 	}
 }
 
-/** `f`, or a method of the class Solution. */
-function entryPoint({ find, exported }, name) {
+/** `f`, or a method of the class Solution, of which a test has one. */
+function entryPoint(space, name) {
+	const { find, exported } = space;
 	if (identifier.test(name)) {
 		const own = inScope(find, name) ?? exported?.[name];
 		if (own !== undefined) return own;
 		const solution = inScope(find, 'Solution');
 		if (typeof solution === 'function' && typeof solution.prototype?.[name] === 'function') {
-			const instance = new solution();
-			return instance[name].bind(instance);
+			space.instance ??= new solution();
+			return space.instance[name].bind(space.instance);
 		}
 	}
 	throw new MissingEntryPoint(name);
@@ -105,14 +106,14 @@ async function serve(space) {
 }
 
 async function answerTo(request, { space, keep, resolve }) {
+	const encode = encoder(keep);
 	try {
 		const { value, args } = perform(request, space, resolve);
-		const encode = encoder(keep);
 		const answer = value instanceof Promise ? { promise: await settled(value, encode) } : { value: encode(value) };
 		return { id: request.id, ...answer, args: encode(args) };
 	} catch (error) {
 		if (error instanceof MissingEntryPoint) return { id: request.id, missing: error.message };
-		return { id: request.id, ...thrown(error) };
+		return { id: request.id, ...thrown(error, encode) };
 	}
 }
 
@@ -120,13 +121,22 @@ async function settled(promise, encode) {
 	try {
 		return { value: encode(await promise) };
 	} catch (error) {
-		return thrown(error);
+		return thrown(error, encode);
 	}
 }
 
-function thrown(error) {
+function thrown(error, encode) {
 	console.error(error);
-	return error instanceof Error ? { raised: error.name, text: [String(error.message)] } : { raised: 'Error', text: [String(error)] };
+	return error instanceof Error
+		? { raised: kindsOf(error), text: String(error.message), own: encode({ ...error }) }
+		: { thrown: encode(error) };
+}
+
+/** Its name, and those of the classes that it is of. */
+function kindsOf(error) {
+	const kinds = [String(error.name)];
+	for (let of = error; of !== null; of = Object.getPrototypeOf(of)) kinds.push(String(of.constructor?.name));
+	return kinds;
 }
 
 /** The value that was asked for, and the arguments as they are afterwards. */

@@ -46,10 +46,10 @@ class Candidate {
 			said = fromLine(answer.subarray(1));
 			if (said.id !== this.#calls) throw new TypeError('an answer out of turn');
 		} catch (error) {
-			throw this.#end({ result: 'raised', reason: `the program broke the channel: ${error.message}`.slice(0, 300), forged: true });
+			throw this.#broken(error);
 		}
 		if ('missing' in said) throw this.#end({ result: 'missing', reason: wordOf(said.missing) });
-		if ('raised' in said) throw this.#raise(said);
+		if ('raised' in said || 'thrown' in said) throw this.#raise(said);
 		return this.#accept(said, args);
 	}
 
@@ -99,16 +99,18 @@ class Candidate {
 	}
 
 	#accept(said, args) {
-		const resolve = (number, name) => this.#kept(number, name);
+		const resolve = this.#resolve;
 		try {
 			for (const [index, after] of said.args.entries()) putBack(args[index], decode(after, resolve));
 			if (said.promise === undefined) return decode(said.value, resolve);
-			if ('raised' in said.promise) return Promise.reject(this.#raise(said.promise));
+			if ('raised' in said.promise || 'thrown' in said.promise) return Promise.reject(this.#raise(said.promise));
 			return Promise.resolve(decode(said.promise.value, resolve));
 		} catch (error) {
-			throw this.#end({ result: 'raised', reason: `the program broke the channel: ${error.message}`.slice(0, 300), forged: true });
+			throw this.#broken(error);
 		}
 	}
+
+	#resolve = (number, name) => this.#kept(number, name);
 
 	/** Stands for a value that stays in the candidate's process; what it gives is data again. */
 	#kept(number, name) {
@@ -131,12 +133,18 @@ class Candidate {
 		return this.#handles.get(value)?.name === 'function' ? (...args) => this.call({ handle: number, name: key }, args) : value;
 	}
 
-	#raise({ raised, text }) {
-		const name = wordOf(raised);
-		const kind = errors[name] ?? Error;
-		this.raised = new kind(wordOf(text?.[0]));
-		if (kind === Error) this.raised.name = name;
+	/** What the program has thrown: an error of the builtin kind that it is one of, or whatever else it was. */
+	#raise(said) {
+		try {
+			this.raised = 'thrown' in said ? decode(said.thrown, this.#resolve) : errorOf(said, decode(said.own, this.#resolve));
+		} catch (error) {
+			throw this.#broken(error);
+		}
 		return this.raised;
+	}
+
+	#broken(error) {
+		return this.#end({ result: 'raised', reason: `the program broke the channel: ${error.message}`.slice(0, 300), forged: true });
 	}
 
 	#end(result) {
@@ -149,6 +157,14 @@ class Candidate {
 const wordOf = (said) => (typeof said === 'string' ? said : '');
 
 const errors = { __proto__: null, RangeError, TypeError, ReferenceError, SyntaxError, URIError, EvalError };
+
+function errorOf({ raised, text }, own) {
+	const kind = errors[raised.find((name) => Object.hasOwn(errors, name))] ?? Error;
+	const error = new kind(wordOf(text));
+	if (wordOf(raised[0]) !== error.name) error.name = wordOf(raised[0]);
+	for (const [key, value] of Object.entries(own)) Object.defineProperty(error, key, { value, ...ordinary });
+	return error;
+}
 
 /** Makes a mutable argument what the candidate's copy of it has become. */
 function putBack(before, after) {

@@ -18,6 +18,8 @@ const { getPrototypeOf, entries, is } = Object;
 const { isFinite: isFiniteNumber } = Number;
 const { stringify, parse } = JSON;
 const plain = Object.prototype;
+/** Of generators, and of what gives the members of lists, maps and sets. */
+const iterator = getPrototypeOf(getPrototypeOf([][Symbol.iterator]()));
 
 /** `keep(value)` gives the number of a handle, or throws Uncarriable. */
 function encoder(keep) {
@@ -47,7 +49,13 @@ function encoder(keep) {
 		if (prototype === RegExp.prototype) return { R: [value.source, value.flags] };
 		if (value instanceof Number || value instanceof String || value instanceof Boolean) return encode(value.valueOf(), depth);
 		if (ArrayBuffer.isView(value) && typeof value.length === 'number') return { A: [prototype.constructor.name, list(value, depth)] };
+		if (iterator.isPrototypeOf(value)) return { g: rest(value, depth) };
 		return { h: keep(value), n: value.constructor?.name ?? 'object' };
+	};
+	const rest = (values, depth) => {
+		const encoded = [];
+		for (const value of values) encoded.push(encode(value, depth));
+		return encoded;
 	};
 	return encode;
 }
@@ -77,6 +85,7 @@ function decode(data, resolve) {
 	if ('M' in data) return new Map(data.M.map(([key, value]) => [inner(key), inner(value)]));
 	if ('S' in data) return new Set(data.S.map(inner));
 	if ('D' in data) return new Date(data.D);
+	if ('g' in data) return data.g.map(inner)[Symbol.iterator]();
 	if ('R' in data) return new RegExp(data.R[0], data.R[1]);
 	if ('A' in data && Object.hasOwn(arrays, data.A[0])) return arrays[data.A[0]].from(data.A[1].map(inner));
 	throw new TypeError('not a value');
