@@ -18,6 +18,7 @@ const { getPrototypeOf, entries, is } = Object;
 const { isFinite: isFiniteNumber } = Number;
 const { stringify, parse } = JSON;
 const plain = Object.prototype;
+const { isPrototypeOf: isBehind } = plain;
 /** Of generators, and of what gives the members of lists, maps and sets. */
 const iterator = getPrototypeOf(getPrototypeOf([][Symbol.iterator]()));
 
@@ -49,7 +50,7 @@ function encoder(keep) {
 		if (prototype === RegExp.prototype) return { R: [value.source, value.flags] };
 		if (value instanceof Number || value instanceof String || value instanceof Boolean) return encode(value.valueOf(), depth);
 		if (ArrayBuffer.isView(value) && typeof value.length === 'number') return { A: [prototype.constructor.name, list(value, depth)] };
-		if (iterator.isPrototypeOf(value)) return { g: rest(value, depth) };
+		if (isBehind.call(iterator, value)) return { g: rest(value, depth) };
 		return { h: keep(value), n: value.constructor?.name ?? 'object' };
 	};
 	const rest = (values, depth) => {
