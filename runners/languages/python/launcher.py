@@ -26,6 +26,7 @@ import io
 import opcode
 import os
 import sys
+import types
 
 # What modules want to do in forks of theirs costs as much as a test, and is for threads, which a launcher
 # has none of, and for generators of random numbers: it is left to `take_up_hooks`.
@@ -55,6 +56,12 @@ PRELOADED = frozenset(
     "operator os queue random re statistics string struct sys textwrap threading time types typing".split()
 )
 IMPORT_NAME, EXTENDED_ARG = opcode.opmap["IMPORT_NAME"], opcode.opmap["EXTENDED_ARG"]
+
+# A program without any of these, which imports nothing but what is here and harmless, has no file of its own at its end,
+# nor anything else that still does something when it goes.
+LASTING = frozenset("__del__ __import__ builtins compile eval exec fdopen import_module modules open popen".split())
+HARMLESS = PRELOADED - {"io"} | {"__future__"}
+GENERATORS = 0x20 | 0x80 | 0x200  # CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR
 
 # Packages with functions that draw random numbers and do not say so in their names.
 DRAWING = frozenset(("networkx", "pandas", "scipy", "sympy"))
@@ -90,6 +97,13 @@ def imports_of(code):
             yield from imports_of(inner)
 
 
+def has_last_words(code):
+    """Whether a program may leave what does something when it goes: a file, a generator, what has a `__del__`."""
+    if not LASTING.isdisjoint(code.co_names) or code.co_flags & GENERATORS and code.co_name != "<genexpr>":
+        return True
+    return any(has_last_words(inner) for inner in code.co_consts if isinstance(inner, type(code)))
+
+
 def compile_program(source):
     try:
         program = compile(source, MAIN, "exec", dont_inherit=True)
@@ -123,8 +137,31 @@ def take_up_hooks(seeds):
             registered["after_in_child"]()
 
 
+def flush(status):
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None and not stream.closed:
+                stream.flush()
+        except BaseException:
+            status = status or 120
+    return status
+
+
+def let_go():
+    """Takes the program's module apart, as the end of an interpreter does."""
+    global main
+    try:
+        if gc.isenabled():
+            gc.collect()  # puts what holds before what is held: a file is to be flushed before its descriptor is closed
+        sys.modules.pop("__main__", None)
+        main = None
+        gc.collect()
+    except BaseException:
+        pass  # the program has put something else there
+
+
 def leave(status):
-    """Ends as the interpreter would: threads are waited for, atexit runs, the streams are flushed."""
+    """Ends as the interpreter would: threads are waited for, atexit runs, what the program holds goes, the streams are flushed."""
     try:
         if "threading" in sys.modules:
             sys.modules["threading"]._shutdown()
@@ -132,12 +169,12 @@ def leave(status):
             atexit._run_exitfuncs()
     except BaseException as error:
         sys.excepthook(type(error), error, error.__traceback__)
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            if stream is not None and not stream.closed:
-                stream.flush()
-        except BaseException:
-            status = status or 120
+    status = flush(status)
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
+    if mode == "stdio":
+        if lasting:
+            let_go()
+        status = flush(status)
     os._exit(status)
 
 
@@ -194,16 +231,17 @@ if mode == "judge":
     program = compile_units(work["units"])
 else:
     program = compile_program(source)
+    lasting = has_last_words(program) or not HARMLESS.issuperset(imports_of(program))
 sys.argv = [MAIN]
 sys.path[0] = "/prog"
 seeds = draws_numbers(source)
-main = type(sys)("__main__")
-main.__dict__.update(__file__=MAIN, __builtins__=__builtins__)
-sys.modules["__main__"] = main
 sys.setrecursionlimit(sys.getrecursionlimit() + 1)  # for the frame of this module
 del source
 gc.collect()
 gc.freeze()
+main = types.ModuleType("__main__")  # not before: what is frozen is never taken apart
+main.__dict__.update(__file__=MAIN, __builtins__=__builtins__)
+sys.modules["__main__"] = main
 library.assay_ready(1, b"")
 library.assay_next_test()
 # From here on this is a test's own process.

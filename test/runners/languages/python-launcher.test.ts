@@ -27,6 +27,22 @@ const programs: Record<string, string> = {
 	'exit handlers, in their order': 'import atexit\natexit.register(print, "first")\natexit.register(print, "second")\nprint("main")',
 	'an exit handler that fails': 'import atexit\natexit.register(lambda: 1 / 0)\nprint("main")',
 	'output that nobody flushes': 'import sys\nsys.stdout.write("no line feed")\nsys.stderr.write("nor here")',
+	'a file of its own over its output': 'out = open(1, "w")\nout.write("no line feed")',
+	'a file over its output that functions hold': 'def f(): out.write("x")\nout = open(1, "w")\nclass A:\n    g = f\nf()',
+	'a wrapper around its output':
+		'import io, sys\nsys.stdout = io.TextIOWrapper(sys.stdout.buffer, "utf-8", write_through=False)\nprint("wrapped")',
+	'a second wrapper around its output': 'import io, sys\nprint("first")\nout = io.TextIOWrapper(sys.stdout.buffer)\nout.write("second")',
+	'an output that it has put aside':
+		'import io, sys\nold = sys.stdout\nsys.stdout = io.StringIO()\nprint("in between")\nold.write(sys.stdout.getvalue())',
+	'a writer of its own that flushes when it is closed':
+		'import io, os, sys\nclass Out(io.IOBase):\n    parts = []\n    def write(self, text): self.parts.append(text)\n    def flush(self): os.write(1, "".join(self.parts).encode()); self.parts.clear()\nsys.stdout = Out()\nprint("slow is what others do")',
+	'objects that have last words, in their order':
+		'class A:\n    def __init__(self, n): self.n = n\n    def __del__(self): print("bye", self.n)\nb = A(1)\na = A(2)\nc = [A(3), A(4)]\nprint("main")',
+	'last words after an uncaught exception': 'class A:\n    def __del__(self): print("bye")\na = A()\nraise ValueError("no")',
+	'the end of a generator that is not used up':
+		'def f():\n    try:\n        yield 1\n    finally:\n        print("finally")\ng = f()\nprint(next(g))',
+	'a file over its output, among many objects': 'many = [[n] for n in range(400_000)]\nout = open(1, "w")\nout.write("x")',
+	'an output that it closed beneath a wrapper': 'import io, sys\nout = io.TextIOWrapper(sys.stdout.buffer)\nout.write("x")\nout.close()',
 	'a closed output': 'import sys\nprint("x")\nsys.stdout.close()',
 	'threads that outlive the main one':
 		'import threading, time\ndef work():\n    time.sleep(0.05)\n    print("done")\nthreading.Thread(target=work).start()\nprint("main")',
