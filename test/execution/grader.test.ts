@@ -306,6 +306,17 @@ describe('Grading in real sandboxes', () => {
 			expect(uncarried).toMatchObject({ verdict: 'accepted', assurance: 'in_process' });
 		});
 
+		it('fail where what an assert says of them cannot be put into words', async () => {
+			const huge = 'def f(x): return 10**5000';
+			for (const body of ['assert candidate(1) == 9, candidate(1)', 'assert {9: 1}[candidate(1)] == 1', 'raise Exception(candidate(1))']) {
+				const [result] = (await grade({ tests: [check(body)] }, huge)).tests;
+				expect(result, body).toMatchObject({
+					verdict: 'wrong_answer',
+					reason: expect.stringMatching(/^assert: (AssertionError|KeyError|Exception)$/),
+				});
+			}
+		});
+
 		const cheats: Record<string, string> = {
 			'an object that equals everything': 'class A:\n  def __eq__(s, o): return True\n  __hash__ = None\ndef f(x): return A()',
 			'a subclass of int that equals everything': 'class A(int):\n  def __eq__(s, o): return True\ndef f(x): return A(7)',

@@ -118,8 +118,16 @@ def _judge(unit, entry_point, candidate):
         return {"result": "raised", "reason": f"the program broke the channel: {error}", "forged": True}
     if isinstance(error, values.Uncarriable):
         return {"result": "uncarriable", "reason": str(error)}
-    reason = f"{type(error).__name__}: {error}"[:500].removesuffix(": ")
-    return {"result": "raised" if error is candidate.raised else "failed", "reason": reason}
+    return {"result": "raised" if error is candidate.raised else "failed", "reason": _words_of(error)}
+
+
+def _words_of(error):
+    """Its name alone where what it says cannot be put into words, such as an integer of too many digits."""
+    name = type(error).__name__
+    try:
+        return f"{name}: {error}"[:500].removesuffix(": ")
+    except BaseException:
+        return name
 
 
 def rehearse():
