@@ -147,9 +147,10 @@ describe('Grading in real sandboxes', () => {
 		});
 
 		it('see arguments that the program has changed in place', async () => {
-			expect(await verdicts({ tests: [code('x = [3, 1, 2]\nsort(x)\nassert x == [1, 2, 3]')] }, 'def sort(x): x.sort()')).toEqual([
-				'accepted',
-			]);
+			for (const call of ['sort(x)', 'sort(x=x)', 'sort(sort(x), x=x)']) {
+				const tests = [code(`x = [3, 1, 2]\n${call}\nassert x == [1, 2, 3]`)];
+				expect(await verdicts({ tests }, 'def sort(_=0, x=0): (x or _).sort()'), call).toEqual(['accepted']);
+			}
 		});
 
 		it('carry tuples, sets, bytes, dictionaries with any keys, large integers and NaN as what they are', async () => {

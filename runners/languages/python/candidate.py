@@ -132,29 +132,31 @@ def rehearse():
 
 
 def _perform(request, space, resolve):
-    """The value that was asked for, and the arguments as they are afterwards."""
+    """The value that was asked for, and the arguments, in their order and by name, as they are afterwards."""
     do, name = request["do"], request.get("name")
     if do == "find":
         find(space, name)
-        return None, []
+        return None, [], {}
     if do == "get":
-        return getattr(resolve(request["handle"], None), name), []
+        return getattr(resolve(request["handle"], None), name), [], {}
     if do == "set":
-        return setattr(resolve(request["handle"], None), name, values.decode(request["value"], resolve)), []
+        return setattr(resolve(request["handle"], None), name, values.decode(request["value"], resolve)), [], {}
     arguments = values.decode(request["args"], resolve)
     named = values.decode(request["kwargs"], resolve)
     function = resolve(request["handle"], None) if name is None else find(space, name)
-    return function(*arguments, **named), arguments
+    return function(*arguments, **named), arguments, named
 
 
 def _answer(request, space, keep, resolve):
     number = request["id"]
     try:
-        value, arguments = _perform(request, space, resolve)
+        value, arguments, named = _perform(request, space, resolve)
         encoder = values.Encoder(keep)
         # The value first: it may be a generator that still works on the arguments.
         answer = {"id": number, "value": encoder.encode(value)}
         answer["args"] = encoder.encode(arguments)
+        if named:
+            answer["kwargs"] = encoder.encode(named)
         return answer
     except MissingEntryPoint as error:
         return {"id": number, "missing": str(error)}

@@ -159,9 +159,9 @@ class Candidate:
 
     def call(self, target, args, kwargs):
         named = {"d": [[key, self.encode(value)] for key, value in kwargs.items()]}
-        return self.ask({"do": "call", **target, "args": self.encode(list(args)), "kwargs": named}, args)
+        return self.ask({"do": "call", **target, "args": self.encode(list(args)), "kwargs": named}, args, kwargs)
 
-    def ask(self, request, args=()):
+    def ask(self, request, args=(), kwargs=None):
         """Sends a request of this test and gives what came of it; mutable arguments are brought up to date."""
         if self.over is not None:
             raise self.over
@@ -176,7 +176,7 @@ class Candidate:
         if kind == b"G":
             raise self._end(CandidateGone())
         try:
-            return self._accept(values.from_line(line), args)
+            return self._accept(values.from_line(line), args, kwargs)
         except BaseException as error:
             if error is self.raised:
                 raise
@@ -185,7 +185,7 @@ class Candidate:
     def _keep(self, number, name):
         return Kept(number, name, self)
 
-    def _accept(self, answer, args):
+    def _accept(self, answer, args, kwargs):
         if answer["id"] != self._calls:
             raise BadAnswer("an answer out of turn")
         if "missing" in answer:
@@ -195,6 +195,10 @@ class Candidate:
             raise self.raised
         for before, after in zip(args, values.decode(answer["args"], self._keep)):
             _put_back(before, after)
+        if kwargs:
+            named = values.decode(answer["kwargs"], self._keep)
+            for name, before in kwargs.items():
+                _put_back(before, named[name])
         return values.decode(answer["value"], self._keep)
 
 
