@@ -165,6 +165,36 @@ describe('Grading in real sandboxes', () => {
 			expect(await verdicts({ tests: [check('assert candidate() == 1')] }, 'def f(): raise ValueError("no")')).toEqual(['runtime_error']);
 		});
 
+		it('let test code expect the builtin exceptions that those of the program are kinds of', async () => {
+			const expecting = (kind: string, words: string) => check(`try: candidate()\n    except ${kind} as e: ok = ${words}\n    assert ok`);
+			const cases: [string, string, string][] = [
+				[
+					'ValueError',
+					'str(e) == "no" and type(e).__name__ == "Bad"',
+					'class Worse(ValueError): pass\nclass Bad(Worse): pass\ndef f(): raise Bad("no")',
+				],
+				['ValueError', 'e.pos == 1 and "double quotes" in e.msg', 'import json\ndef f(): json.loads("{")'],
+				['ArithmeticError', 'True', 'import decimal\ndef f(): decimal.Decimal(1) / 0'],
+				['KeyError', 'e.args == (5,) and str(e) == "5"', 'def f(): return {}[5]'],
+				['UnicodeDecodeError', 'e.start == 1', 'def f(): b"a\\xff".decode()'],
+				['FileNotFoundError', 'e.errno == 2', 'def f(): open("/none")'],
+				[
+					'Exception',
+					'str(e) == "code 7" and e.code == 7',
+					'class Bad(Exception):\n  def __init__(self, code): self.code = code\n  def __str__(self): return f"code {self.code}"\ndef f(): raise Bad(7)',
+				],
+				['TypeError', 'str(e) == "mine"', 'class Mine:\n  def __str__(self): return "mine"\ndef f(): raise TypeError(Mine())'],
+			];
+			for (const [kind, words, program] of cases)
+				expect(await verdicts({ tests: [expecting(kind, words)] }, program), program).toEqual(['accepted']);
+			const wrong = [
+				'class Bad(KeyError): pass\ndef f(): raise Bad("no")',
+				'class ValueError(Exception): pass\nValueError.__name__ = "X"\ndef f(): raise ValueError("no")',
+			];
+			for (const program of wrong)
+				expect(await verdicts({ tests: [expecting('ValueError', 'True')] }, program), program).toEqual(['runtime_error']);
+		});
+
 		it('reach objects that stay with the program, by attribute and method', async () => {
 			const text = 'a = Node(1)\na.next = Node(2)\nassert total(a) == 3\nassert a.next.value == 2\nassert a.plus(5) == 6';
 			const program =

@@ -12,6 +12,8 @@ import types
 import values
 
 CHANNEL = 3
+# Names, arguments and attributes of an exception.
+MOST_TOLD = 16
 
 
 def load(code):
@@ -163,7 +165,37 @@ def _answer(request, space, keep, resolve):
     except Exception as error:
         sys.excepthook(type(error), error, error.__traceback__.tb_next if error.__traceback__ else None)
         sys.stderr.flush()
-        return {"id": number, "raised": type(error).__name__, "text": [str(item) for item in error.args][:8]}
+        return {"id": number, **_told(error)}
+
+
+def _told(error):
+    """What there is to say of an exception: the names of its class and of those that it is a kind of, and its contents."""
+    attributes = [[name, _carried(value)] for name, value in vars(error).items()]
+    return {
+        "raised": [kind.__name__ for kind in type(error).__mro__][:MOST_TOLD],
+        "with": [_carried(item) for item in error.args][:MOST_TOLD],
+        "has": {"d": attributes[:MOST_TOLD]},
+        "text": _text_of(error),
+    }
+
+
+def _carried(item):
+    """An object of the program's own is not kept for this: its text is enough."""
+
+    def refuse(value):
+        raise values.Uncarriable(value)
+
+    try:
+        return values.Encoder(refuse).encode(item)
+    except Exception:
+        return _text_of(item)
+
+
+def _text_of(item):
+    try:
+        return str.__str__(str(item))
+    except Exception:
+        return type(item).__name__
 
 
 def _read_all(channel):

@@ -9,10 +9,6 @@ import os
 import values
 
 
-class RemoteError(Exception):
-    """The candidate's function raised something that is no builtin exception."""
-
-
 class CandidateGone(BaseException):
     """The candidate's process has ended; no test code can catch this by accident."""
 
@@ -191,7 +187,9 @@ class Candidate:
         if "missing" in answer:
             raise MissingName(str(answer["missing"]))
         if "raised" in answer:
-            self.raised = _exception(str(answer["raised"]), [str(text) for text in answer["text"]])
+            has = values.decode(answer["has"], self._keep)
+            arguments = [values.decode(item, self._keep) for item in answer["with"]]
+            self.raised = _exception([str(name) for name in answer["raised"]], arguments, has, str(answer["text"]))
             raise self.raised
         for before, after in zip(args, values.decode(answer["args"], self._keep)):
             _put_back(before, after)
@@ -202,13 +200,26 @@ class Candidate:
         return values.decode(answer["value"], self._keep)
 
 
-def _exception(name, texts):
-    """A builtin exception by its name, so that test code can expect it; never SystemExit and its like,
-    nor StopIteration, which would end a loop of the test as if all had been well."""
+def _exception(names, arguments, has, text):
+    """An exception of the candidate's as one of the first builtin kind that its names say, so that test code can expect it."""
+    kind = next(filter(None, map(_builtin_exception, names)), Exception)
+    try:
+        error = _build(kind, arguments, has)
+        if names[0] == kind.__name__ and str(error) == text:
+            return error
+    except Exception:
+        kind = Exception  # it is not made from what it says it was made from
+    return _build(type(names[0], (kind,), {"__str__": lambda _: text, "__module__": "solution"}), arguments, has)
+
+
+def _build(kind, arguments, has):
+    error = kind(*arguments)
+    vars(error).update(has)
+    return error
+
+
+def _builtin_exception(name):
+    """Never SystemExit and its like, nor StopIteration, which would end a loop of the test as if all had been well."""
     kind = getattr(builtins, name, None)
-    if isinstance(kind, type) and issubclass(kind, Exception) and not issubclass(kind, (StopIteration, StopAsyncIteration)):
-        try:
-            return kind(*texts)
-        except TypeError:
-            pass
-    return RemoteError(f"{name}: {', '.join(texts)}")
+    expected = isinstance(kind, type) and issubclass(kind, Exception) and not issubclass(kind, (StopIteration, StopAsyncIteration))
+    return kind if expected else None
