@@ -159,6 +159,23 @@ describe('Grading in real sandboxes', () => {
 			expect(await verdicts({ tests: [check(body)] }, 'def f(x): return x')).toEqual(['accepted']);
 		});
 
+		it('compare views of dictionaries as Python does', async () => {
+			const judged = async (words: string, returned: string) =>
+				await verdicts({ tests: [check(`assert ${words}`)] }, `def f(): d = {1: [2], 3: [4]}; return ${returned}`);
+			for (const [words, returned] of [
+				['candidate() == {1, 3} and list(candidate()) == [1, 3]', 'd.keys()'],
+				['(1, [2]) in candidate() and dict(candidate()) == {1: [2], 3: [4]}', 'd.items()'],
+				['list(candidate()) == [[2], [4]] and len(candidate()) == 2', 'd.values()'],
+				['list(candidate()) == [3]', '__import__("collections").OrderedDict({3: 4}).keys()'],
+				['sorted(candidate()[0] & {1, 5}) == [1]', '[d.keys()]'],
+			] as const)
+				expect(await judged(words, returned), words).toEqual(['accepted']);
+			for (const returned of ['d.keys()', 'd.values()', 'd.items()'])
+				expect(await judged('candidate() in ([1, 3], [[2], [4]], [(1, [2]), (3, [4])])', returned), returned).toEqual(['wrong_answer']);
+			const tests = [check('assert candidate({1: 2}.keys()) == 1 and candidate({1: 2}.items()) == 1')];
+			expect(await verdicts({ tests }, 'def f(v): return len(v & v)')).toEqual(['accepted']);
+		});
+
 		it('let test code expect an exception of the program', async () => {
 			const text = 'try:\n    f()\n    assert False\nexcept ValueError as e:\n    assert str(e) == "no"';
 			expect(await verdicts({ tests: [code(text, 'f')] }, 'def f(): raise ValueError("no")')).toEqual(['accepted']);

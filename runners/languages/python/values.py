@@ -14,6 +14,9 @@ from collections import deque
 # Types that test code hands over as arguments, e.g. `int` to a filter by type.
 _BUILTIN_TYPES = {kind.__name__: kind for kind in vars(builtins).values() if isinstance(kind, type)}
 
+# A view of a dictionary's values equals nothing, and the other two are as sets.
+_VIEWS = {"k": type({}.keys()), "v": type({}.values()), "p": type({}.items())}
+
 MOST_DEPTH = 200
 MOST_ITEMS = 2_000_000
 _JSON_SAFE = 1 << 53
@@ -93,8 +96,9 @@ class Encoder:
             return {"F": [hex(value.numerator), hex(value.denominator)]}
         if hasattr(value, "__next__") and hasattr(value, "__iter__"):
             return {"g": self._all(value, depth)}
-        if isinstance(value, (type({}.keys()), type({}.values()), type({}.items()))):
-            return self._all(value, depth)
+        for name, kind in _VIEWS.items():
+            if isinstance(value, kind):
+                return {name: self._all(value, depth)}
         if isinstance(value, type) and _BUILTIN_TYPES.get(value.__name__) is value:
             return {"T": value.__name__}
         return {"h": self._keep(value), "n": type(value).__name__}
@@ -153,6 +157,9 @@ _DECODE_ITEMS = {
     "q": deque,
     "g": lambda items: iter(list(items)),
     "c": lambda parts: complex(*parts),
+    "k": lambda items: dict.fromkeys(items).keys(),
+    "v": lambda items: dict(enumerate(items)).values(),
+    "p": lambda items: dict(items).items(),
 }
 
 _dumps = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":")).encode
