@@ -101,6 +101,15 @@ describe('Grading in real sandboxes', () => {
 			]);
 		});
 
+		it('compare numbers of numpy as numbers, and its arrays as no lists', async () => {
+			const returned = async (value: string, expected: unknown) =>
+				await verdicts({ tests: [call([], expected)] }, `import numpy as np\ndef f(): return ${value}`);
+			expect(await returned('np.sum([1, 2])', 3)).toEqual(['accepted']);
+			expect(await returned('[np.float32(0.5), np.bool_(True), {"a": np.uint8(7)}]', [0.5, true, { a: 7 }])).toEqual(['accepted']);
+			expect(await returned('np.sum([1, 2])', 4)).toEqual(['wrong_answer']);
+			expect(await returned('np.array([1, 2])', [1, 2])).toEqual(['wrong_answer']);
+		});
+
 		it('find a method of the class Solution', async () => {
 			expect(await verdicts({ tests: [call([2], 4, 'double')] }, 'class Solution:\n  def double(self, x): return 2 * x')).toEqual([
 				'accepted',
@@ -174,6 +183,59 @@ describe('Grading in real sandboxes', () => {
 				expect(await judged('candidate() in ([1, 3], [[2], [4]], [(1, [2]), (3, [4])])', returned), returned).toEqual(['wrong_answer']);
 			const tests = [check('assert candidate({1: 2}.keys()) == 1 and candidate({1: 2}.items()) == 1')];
 			expect(await verdicts({ tests }, 'def f(v): return len(v & v)')).toEqual(['accepted']);
+		});
+
+		it('carry numbers and arrays of numpy as what they are', async () => {
+			const judged = async (words: string, returned: string, args = '') => {
+				const body = `${words.includes('np.') ? 'import numpy as np\n    ' : ''}assert ${words}`;
+				return await grade({ tests: [check(body)] }, `import numpy as np\ndef f(${args}): return ${returned}`);
+			};
+			const right: [string, string, string?][] = [
+				['candidate() == 3', 'np.sum([1, 2])'],
+				['candidate() == [1, 3]', 'list(np.cumsum([1, 2]))'],
+				['candidate() == {"n": 1, 2: (3,)}', '{"n": np.int64(1), np.int8(2): (np.uint8(3),)}'],
+				['candidate()', 'np.all(np.array([1]) > 0)'],
+				['not candidate()', 'np.all(np.array([1]) > 5)'],
+				['candidate() is not True and not isinstance(candidate(), int)', 'np.bool_(True)'],
+				['candidate() == 0.5', 'np.float32(0.5)'],
+				['abs(candidate() - 2.5) < 1e-9', 'np.mean([2, 3])'],
+				['np.array_equal(candidate(), [[1, 2], [3, 4]]) and candidate().shape == (2, 2)', 'np.array([[1, 2], [3, 4]])'],
+				['candidate().tolist() == [1, 3] and (candidate() == [1, 3]).all()', 'np.cumsum([1, 2])'],
+				['np.isnan(candidate()[0]) and candidate().dtype == np.float32', 'np.array([np.nan], dtype=np.float32)'],
+				['list(candidate()) == ["a", "bc"]', 'np.array(["a", "bc"])'],
+				['candidate().shape == (0, 3)', 'np.zeros((0, 3))'],
+				['candidate(np.arange(4).reshape(2, 2)) == 6 and candidate(np.int32(2)) == 2', 'x.sum()', 'x'],
+				['[a := np.array([2, 1]), candidate(a)] and list(a) == [1, 2]', 'x.sort()', 'x'],
+			];
+			for (const [words, returned, args] of right) {
+				const result = await judged(words, returned, args);
+				expect(result, words).toMatchObject({ verdict: 'accepted' });
+				expect(result.tests[0]?.assurance, words).toBeUndefined();
+			}
+			for (const [words, returned] of [
+				['candidate() != 5', 'np.sum([2, 3])'],
+				['candidate()', 'np.bool_(False)'],
+				['candidate() is True', 'np.bool_(True)'],
+				['candidate() == [1, 2]', 'np.array([1, 2])'],
+			] as const)
+				expect(await judged(words, returned), words).toMatchObject({ verdict: 'wrong_answer' });
+		});
+
+		it('take no more from a program that says it has an array than the array has in it', async () => {
+			const said = (body: string) =>
+				`import os\ndef f():\n  os.write(3, b'{"id": 1, "value": {"A": ${body}}, "args": []}\\n')\n  os._exit(0)`;
+			const bodies = [
+				'["int64", [1000000000, 1000], [1]]',
+				'["int64", [0, 1000000000, 1000], []]',
+				'["object", [1], [1]]',
+				'["int64", [-1], [1]]',
+				'["str", [2], ["a"]]',
+				'["int64", [1], [[1]]]',
+			];
+			for (const body of bodies) {
+				const [result] = (await grade({ tests: [check('assert candidate() is not None')] }, said(body))).tests;
+				expect(result, body).toMatchObject({ verdict: 'runtime_error', suspicion: ['forged_answer'] });
+			}
 		});
 
 		it('let test code expect an exception of the program', async () => {

@@ -81,6 +81,8 @@ def _plain(value, depth):
         return {"$dict": [[_plain(k, depth + 1), _plain(v, depth + 1)] for k, v in value.items()]}
     if isinstance(value, (list, tuple)):
         return [_plain(item, depth + 1) for item in value]
+    if values.is_numpy_number(value) and not isinstance(value.item(), complex):
+        return _plain(value.item(), depth)
     return {"$other": type(value).__name__}
 
 

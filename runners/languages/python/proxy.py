@@ -93,6 +93,8 @@ def _put_back(before, after):
         before.update(after)
     elif type(before) is bytearray and type(after) is bytearray:
         before[:] = after
+    elif values.is_numpy_array(before) and values.is_numpy_array(after) and before.shape == after.shape and before.flags.writeable:
+        before[...] = after
 
 
 class Candidate:

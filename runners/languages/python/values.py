@@ -8,6 +8,7 @@ travels as a handle: the other side can only hand it back.
 
 import builtins
 import json
+import math
 import sys
 from collections import deque
 
@@ -16,6 +17,9 @@ _BUILTIN_TYPES = {kind.__name__: kind for kind in vars(builtins).values() if isi
 
 # A view of a dictionary's values equals nothing, and the other two are as sets.
 _VIEWS = {"k": type({}.keys()), "v": type({}.values()), "p": type({}.items())}
+
+# Numbers and arrays of numpy are made anew on the other side, from the name of a type, which is one of these, and their items.
+_NUMPY_NUMBERS = frozenset("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128".split())
 
 MOST_DEPTH = 200
 MOST_ITEMS = 2_000_000
@@ -101,6 +105,12 @@ class Encoder:
                 return {name: self._all(value, depth)}
         if isinstance(value, type) and _BUILTIN_TYPES.get(value.__name__) is value:
             return {"T": value.__name__}
+        if is_numpy_number(value):
+            return {"N": [value.dtype.name, self.encode(value.item(), depth)]}
+        if is_numpy_array(value):
+            kind = "str" if value.dtype.kind == "U" else value.dtype.name
+            if kind == "str" or kind in _NUMPY_NUMBERS:
+                return {"A": [kind, list(value.shape), self._all(_items_of(value), depth)]}
         return {"h": self._keep(value), "n": type(value).__name__}
 
 
@@ -108,6 +118,21 @@ def _is_of(module, kind, value):
     """Without importing what nobody has used so far."""
     loaded = sys.modules.get(module)
     return loaded is not None and isinstance(value, getattr(loaded, kind, ()))
+
+
+def is_numpy_number(value):
+    return _is_of("numpy", "generic", value) and value.dtype.name in _NUMPY_NUMBERS
+
+
+def is_numpy_array(value):
+    """None of the subclasses, which compare in other ways."""
+    return _is_of("numpy", "ndarray", value) and type(value) is sys.modules["numpy"].ndarray
+
+
+def _items_of(array):
+    if array.size > MOST_ITEMS:
+        raise TooLarge("an array that is too large")
+    return array.ravel().tolist()
 
 
 def _decimal(text):
@@ -122,6 +147,29 @@ def _fraction(parts):
     return Fraction(int(parts[0], 16), int(parts[1], 16))
 
 
+def _number(name, value):
+    import numpy
+
+    if name not in _NUMPY_NUMBERS or type(value) not in (bool, int, float, complex):
+        raise ValueError("not a number of numpy")
+    return numpy.dtype(name).type(value)
+
+
+def _array(name, shape, items):
+    """It takes no more room than its items did: neither by the width of its texts nor along the axes of an empty one."""
+    import numpy
+
+    width = max(map(len, items), default=1) if name == "str" else 1
+    if name != "str" and name not in _NUMPY_NUMBERS or min(shape, default=0) < 0:
+        raise ValueError("not an array of numpy")
+    if math.prod(side or 1 for side in shape) * width > MOST_ITEMS:
+        raise TooLarge("an array that is too large")
+    made = numpy.empty(len(items), f"U{width}" if name == "str" else name)
+    for at, item in enumerate(items):
+        made[at] = item
+    return made.reshape(shape)
+
+
 def decode(data, resolve):
     """The inverse; `resolve(number, name)` turns a handle into what stands for it."""
     if isinstance(data, list):
@@ -133,6 +181,10 @@ def decode(data, resolve):
     if len(data) != 1:
         raise ValueError("not a value")
     ((kind, body),) = data.items()
+    if kind == "N":
+        return _number(body[0], decode(body[1], resolve))
+    if kind == "A":
+        return _array(body[0], body[1], decode(body[2], resolve))
     if kind in _DECODE_TEXT:
         return _DECODE_TEXT[kind](body)
     if kind == "d":
