@@ -291,6 +291,68 @@ describe('Grading in real sandboxes', () => {
 			expect(liar).toMatchObject({ verdict: 'accepted', assurance: 'own_objects' });
 		});
 
+		it('ask objects that stay with the program what operators say of them, and say so', async () => {
+			const program = [
+				'from dataclasses import dataclass',
+				'@dataclass(frozen=True, order=True)',
+				'class P:',
+				'    x: int',
+				'    def __add__(self, other): return P(self.x + getattr(other, "x", other))',
+				'    def __rmul__(self, n): return P(n * self.x)',
+				'class Bag:',
+				'    def __init__(self, *items): self.items = list(items)',
+				'    def __len__(self): return len(self.items)',
+				'    def __iter__(self): return iter(self.items)',
+				'    def __contains__(self, item): return item in self.items',
+				'    def __getitem__(self, at): return self.items[at]',
+				'    def __setitem__(self, at, item): self.items[at] = item',
+				'    def __iadd__(self, item): self.items.append(item); return self',
+				'    def __enter__(self): self.items.append("in"); return self',
+				'    def __exit__(self, *_): self.items.append("out")',
+				'    def __str__(self): return f"Bag of {len(self)}"',
+				'    def __format__(self, how): return how * len(self)',
+				'    def __eq__(self, other): return self.items == other.items',
+				'bag = Bag(1)',
+				'def same(): return bag',
+				'def names(): return {P(1): "one", P(2): "two"}',
+			].join('\n');
+			const right = [
+				'P(1) == P(1) and P(1) != P(2) and [P(1)] == [P(1)]',
+				'P(1) < P(2) and sorted([P(2), P(1)]) == [P(1), P(2)] and max(P(3), P(2)).x == 3',
+				'(P(1) + P(2)).x == 3 and (P(1) + 2).x == 3 and (3 * P(1)).x == 3',
+				'len({P(1), P(1), P(2)}) == 2 and {P(1): 5}[P(1)] == 5 and names()[P(2)] == "two"',
+				'len(Bag(1, 2)) == 2 and list(Bag(1, 2)) == [1, 2] and 2 in Bag(1, 2) and 3 not in Bag(1)',
+				'Bag(1, 2)[-1] == 2 and Bag(1, 2, 3)[1:] == [2, 3]',
+				'bool(Bag(1)) and not Bag()',
+				'str(Bag(1, 2)) == "Bag of 2" and f"{Bag(1, 2):x}" == "xx" and repr(P(1)) == "P(x=1)"',
+				'same() is same() and Bag(1) is not Bag(1)',
+			];
+			const statements = [
+				'b = Bag(1)\n    c = b\n    b += 2\n    b[0] = 7\n    assert list(c) == [7, 2]',
+				'with Bag() as b: b += 1\n    assert list(b) == ["in", 1, "out"]',
+				'import copy\n    b = Bag(1)\n    c = copy.deepcopy([b])[0]\n    c += 2\n    assert (len(b), len(c)) == (1, 2)',
+			];
+			for (const body of [...right.map((words) => `assert ${words}`), ...statements]) {
+				const result = await grade({ tests: [check(body)] }, `${program}\nf = 0`);
+				expect(result, body).toMatchObject({ verdict: 'accepted' });
+				expect(result.tests[0]?.assurance, body).toBe(body.includes(' is ') ? undefined : 'own_objects');
+			}
+			for (const words of [
+				'P(1) == P(2)',
+				'P(1) != P(1)',
+				'P(2) < P(1)',
+				'Bag()',
+				'len(Bag()) == 1',
+				'[P(1)] == [P(2)]',
+				'same() is Bag(1)',
+			])
+				expect(await verdicts({ tests: [check(`assert ${words}`)] }, `${program}\nf = 0`), words).toEqual(['wrong_answer']);
+			// Data is told from an object by what it is, not by what the object says.
+			const liar = 'class A:\n  def __eq__(s, o): return True\n  __ne__ = __hash__ = None\ndef f(): return A()';
+			for (const words of ['candidate() == 2', '2 == candidate()', '[candidate()] == [2]', 'candidate() in (1, 2)', 'candidate() == None'])
+				expect(await verdicts({ tests: [check(`assert ${words}`)] }, liar), words).toEqual(['wrong_answer']);
+		});
+
 		it('fall back to one process where an argument cannot be carried, and say so', async () => {
 			const result = await grade({ tests: [check('assert candidate(lambda x: x + 1) == 3')] }, 'def f(g): return g(2)');
 			expect(result.tests[0]).toMatchObject({ verdict: 'accepted', assurance: 'in_process' });

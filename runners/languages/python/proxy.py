@@ -47,15 +47,14 @@ class Foreseen:
 class Kept:
     """Stands for a value that stays in the candidate's process.
 
-    Equal to nothing but itself, whatever the candidate's class says. Its
-    attributes are asked for and set over there; what comes back is data again.
+    Equal to no data, whatever the candidate's class says. What else it is asked, by
+    name or by an operator, is asked over there; what comes back is data again.
     """
+
+    __slots__ = ("_kept",)
 
     def __init__(self, number, name, candidate):
         object.__setattr__(self, "_kept", (number, name, candidate))
-
-    def __repr__(self):
-        return f"<{self._kept[1]} of the candidate>"
 
     def __getattr__(self, name):
         if name.startswith("__"):
@@ -70,6 +69,33 @@ class Kept:
     def __call__(self, *args, **kwargs):
         number, _, candidate = self._kept
         return candidate.call({"handle": number}, args, kwargs)
+
+    def __eq__(self, other):
+        return _asked("eq")(self, other) if type(other) is Kept else self._differ()
+
+    def __ne__(self, other):
+        return _asked("ne")(self, other) if type(other) is Kept else not self._differ()
+
+    def _differ(self):
+        self._kept[2].own_objects = True
+        return False
+
+    def __deepcopy__(self, _memo):
+        return _asked("deepcopy")(self)
+
+
+def _asked(operation):
+    def ask(kept, *operands):
+        number, _, candidate = kept._kept
+        return candidate.call({"do": "operate", "handle": number, "operation": operation}, operands, {})
+
+    return ask
+
+
+_binary = [f"{side}{name}" for side in ("", "r", "i") for name in values.BINARY]
+for _name in (*values.BUILTIN, *values.OPERATORS, *_binary, "rdivmod", "enter", "exit", "copy"):
+    if _name not in ("eq", "ne"):
+        setattr(Kept, f"__{_name}__", _asked(_name))
 
 
 def _refuse(value):
@@ -108,6 +134,7 @@ class Candidate:
         """Another test, with another process of the candidate behind it."""
         self._foreseen = foreseen
         self._calls = 0
+        self._objects = {}
         self.raised = None
         self.over = None
         # Whether an object that stayed with the program had a say.
@@ -181,7 +208,7 @@ class Candidate:
             raise self._end(error if isinstance(error, MissingName) else BadAnswer(repr(error)[:200])) from None
 
     def _keep(self, number, name):
-        return Kept(number, name, self)
+        return self._objects.setdefault(number, Kept(number, name, self))
 
     def _accept(self, answer, args, kwargs):
         if answer["id"] != self._calls:

@@ -26,6 +26,12 @@ MOST_ITEMS = 2_000_000
 _JSON_SAFE = 1 << 53
 
 
+# Methods by which a value that stayed where it is can be asked, without their underscores.
+BUILTIN = "bool len hash str repr int float complex abs iter next reversed delattr format round divmod".split()
+OPERATORS = "index neg pos invert eq ne lt le gt ge contains getitem setitem delitem".split()
+BINARY = "add sub mul matmul truediv floordiv mod pow lshift rshift and or xor".split()
+
+
 class Uncarriable(Exception):
     """A value that can be neither sent nor kept as a handle."""
 
@@ -94,6 +100,8 @@ class Encoder:
             return {"c": [_encode_float(value.real), _encode_float(value.imag)]}
         if isinstance(value, range):
             return {"r": [value.start, value.stop, value.step]}
+        if isinstance(value, slice):
+            return {"l": self._all((value.start, value.stop, value.step), depth)}
         if _is_of("decimal", "Decimal", value):
             return {"D": str(value)}
         if _is_of("fractions", "Fraction", value):
@@ -209,6 +217,7 @@ _DECODE_ITEMS = {
     "q": deque,
     "g": lambda items: iter(list(items)),
     "c": lambda parts: complex(*parts),
+    "l": lambda parts: slice(*parts),
     "k": lambda items: dict.fromkeys(items).keys(),
     "v": lambda items: dict(enumerate(items)).values(),
     "p": lambda items: dict(items).items(),
