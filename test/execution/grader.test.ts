@@ -162,6 +162,20 @@ describe('Grading in real sandboxes', () => {
 			}
 		});
 
+		it('tell an argument that is given back from a copy of it', async () => {
+			const judged = async (body: string, returned: string) => await verdicts({ tests: [check(body)] }, `def f(x): ${returned}`);
+			const same = 'a = [1]\n    b = candidate(a)\n    assert b == [1, 2] and b is a';
+			const copy = 'a = [1]\n    b = candidate(a)\n    assert b == [1, 2] and b is not a and a == [1]';
+			expect(await judged(same, 'x.append(2); return x')).toEqual(['accepted']);
+			expect(await judged(same, 'return x + [2]')).toEqual(['wrong_answer']);
+			expect(await judged(copy, 'x.append(2); return x')).toEqual(['wrong_answer']);
+			expect(await judged(copy, 'return x + [2]')).toEqual(['accepted']);
+			expect(await judged('a = {1}\n    assert candidate(x=a) is a and candidate(candidate(a)) is a', 'return x')).toEqual(['accepted']);
+			const kinds =
+				'from collections import Counter, defaultdict, deque\n    assert all(candidate(a) is a and len(a) == 0 for a in (deque([1]), Counter("a"), defaultdict(int, a=1)))';
+			expect(await judged(kinds, 'x.clear(); return x')).toEqual(['accepted']);
+		});
+
 		it('carry tuples, sets, bytes, dictionaries with any keys, large integers and NaN as what they are', async () => {
 			const body =
 				'v = ((1,), {2}, frozenset({3}), b"4", {5: "five", (6,): [7]}, 2**200, -0.5, 1j, range(3), None, True, "\\ud800")\n    assert candidate(v) == v and isinstance(candidate(v), tuple)';

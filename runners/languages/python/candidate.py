@@ -10,12 +10,14 @@ import operator
 import os
 import sys
 import types
+from collections import deque
 
 import values
 
 CHANNEL = 3
 # Names, arguments and attributes of an exception.
 MOST_TOLD = 16
+_CHANGEABLE = (list, dict, set, bytearray, deque)
 
 
 def load(code):
@@ -196,8 +198,9 @@ def _answer(request, space, keep, resolve):
     try:
         value, arguments, named = _perform(request, space, resolve)
         encoder = values.Encoder(keep)
+        given_back = _key_of(value, arguments, named)
         # The value first: it may be a generator that still works on the arguments.
-        answer = {"id": number, "value": encoder.encode(value)}
+        answer = {"id": number, "value": encoder.encode(value)} if given_back is None else {"id": number, "is": given_back}
         answer["args"] = encoder.encode(arguments)
         if named:
             answer["kwargs"] = encoder.encode(named)
@@ -208,6 +211,13 @@ def _answer(request, space, keep, resolve):
         sys.excepthook(type(error), error, error.__traceback__.tb_next if error.__traceback__ else None)
         sys.stderr.flush()
         return {"id": number, **_told(error)}
+
+
+def _key_of(value, arguments, named):
+    """Which argument is given back, and not a copy of it, where that makes a difference."""
+    if isinstance(value, _CHANGEABLE):
+        return next((key for key, argument in [*enumerate(arguments), *named.items()] if argument is value), None)
+    return None
 
 
 def _told(error):

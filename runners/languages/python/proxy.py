@@ -5,6 +5,7 @@ See judge.py for what is said there.
 
 import builtins
 import os
+from collections import deque
 
 import values
 
@@ -112,11 +113,17 @@ class _Encoder(values.Encoder):
 
 def _put_back(before, after):
     """Makes a mutable argument what the candidate's copy of it has become."""
-    if type(before) is list and type(after) is list:
-        before[:] = after
-    elif type(before) is dict and type(after) is dict or type(before) is set and type(after) is set:
+    if isinstance(before, list) and type(after) is list:
+        list.__setitem__(before, slice(None), after)
+    elif isinstance(before, dict) and type(after) is dict:
+        dict.clear(before)
+        dict.update(before, after)
+    elif type(before) is set and type(after) is set:
         before.clear()
         before.update(after)
+    elif type(before) is deque and type(after) is deque:
+        before.clear()
+        before.extend(after)
     elif type(before) is bytearray and type(after) is bytearray:
         before[:] = after
     elif values.is_numpy_array(before) and values.is_numpy_array(after) and before.shape == after.shape and before.flags.writeable:
@@ -226,6 +233,8 @@ class Candidate:
             named = values.decode(answer["kwargs"], self._keep)
             for name, before in kwargs.items():
                 _put_back(before, named[name])
+        if "is" in answer:
+            return kwargs[answer["is"]] if isinstance(answer["is"], str) else args[answer["is"]]
         return values.decode(answer["value"], self._keep)
 
 
