@@ -252,6 +252,32 @@ describe('Grading in real sandboxes', () => {
 			}
 		});
 
+		it('carry dates, times and identifiers', async () => {
+			const imports = 'from datetime import *\nfrom uuid import UUID\n';
+			const values = [
+				'date(2024, 2, 29)',
+				'datetime(2024, 2, 29, 23, 59, 59, 999999, fold=1)',
+				'datetime(2024, 2, 29, tzinfo=timezone(timedelta(hours=-3.5)))',
+				'datetime(2024, 2, 29, tzinfo=timezone.utc)',
+				'time(1, 2, 3, 4)',
+				'timedelta(days=-3, microseconds=5)',
+				'timezone.utc',
+				'UUID(int=5)',
+			];
+			for (const value of values) {
+				const same = `${imports}def check(candidate):\n    assert repr(candidate(${value})) == repr(${value}) and candidate([${value}])[0] == ${value}`;
+				for (const program of ['def f(x): return x', `${imports}def f(x): return [${value}] if isinstance(x, list) else ${value}`]) {
+					const result = await grade({ tests: [code(same, 'f')] }, program);
+					expect(result, value).toMatchObject({ verdict: 'accepted' });
+					expect(result.tests[0]?.assurance, value).toBeUndefined();
+				}
+			}
+			const day = check('from datetime import date\n    assert candidate(2024, 2, 28) == date(2024, 2, 29)');
+			const next = 'from datetime import date, timedelta\ndef f(y, m, d): return date(y, m, d) + timedelta(days=N)';
+			expect(await verdicts({ tests: [day] }, next.replace('N', '1'))).toEqual(['accepted']);
+			expect(await verdicts({ tests: [day] }, next.replace('N', '2'))).toEqual(['wrong_answer']);
+		});
+
 		it('let test code expect an exception of the program', async () => {
 			const text = 'try:\n    f()\n    assert False\nexcept ValueError as e:\n    assert str(e) == "no"';
 			expect(await verdicts({ tests: [code(text, 'f')] }, 'def f(): raise ValueError("no")')).toEqual(['accepted']);

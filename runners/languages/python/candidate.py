@@ -216,7 +216,12 @@ def _answer(request, space, keep, resolve):
 def _key_of(value, arguments, named):
     """Which argument is given back, and not a copy of it, where that makes a difference."""
     if isinstance(value, _CHANGEABLE):
-        return next((key for key, argument in [*enumerate(arguments), *named.items()] if argument is value), None)
+        for at, argument in enumerate(arguments):
+            if argument is value:
+                return at
+        for name, argument in named.items():
+            if argument is value:
+                return name
     return None
 
 

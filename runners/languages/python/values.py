@@ -113,6 +113,8 @@ class Encoder:
                 return {name: self._all(value, depth)}
         if isinstance(value, type) and _BUILTIN_TYPES.get(value.__name__) is value:
             return {"T": value.__name__}
+        if (parts := _parts_of(value)) is not None:
+            return {"w": [type(value).__name__, *self._all(parts, depth)]}
         if is_numpy_number(value):
             return {"N": [value.dtype.name, self.encode(value.item(), depth)]}
         if is_numpy_array(value):
@@ -126,6 +128,36 @@ def _is_of(module, kind, value):
     """Without importing what nobody has used so far."""
     loaded = sys.modules.get(module)
     return loaded is not None and isinstance(value, getattr(loaded, kind, ()))
+
+
+# What is made anew from what it is made of, by the names of the classes and their modules.
+_MADE = {"date": "datetime", "datetime": "datetime", "time": "datetime", "timedelta": "datetime", "timezone": "datetime", "UUID": "uuid"}
+
+
+def _parts_of(value):
+    """The arguments for `_made`; None for what is of another class, or has a time zone that is of another one."""
+    name = type(value).__name__
+    loaded = sys.modules.get(_MADE.get(name, ""))
+    if loaded is None or type(value) is not getattr(loaded, name, None):
+        return None
+    if name == "UUID":
+        return [value.hex]
+    if name == "timedelta":
+        return [value.days, value.seconds, value.microseconds]
+    if name == "timezone":
+        return value.__getinitargs__()
+    day = [value.year, value.month, value.day] if name != "time" else []
+    if name == "date":
+        return day
+    zone = value.tzinfo
+    if zone is not None and type(zone) is not loaded.timezone:
+        return None
+    return [value.fold, *day, value.hour, value.minute, value.second, value.microsecond, zone]
+
+
+def _made(name, *parts):
+    kind = getattr(__import__(_MADE[name]), name)
+    return kind(*parts[1:], fold=parts[0]) if name in ("datetime", "time") else kind(*parts)
 
 
 def is_numpy_number(value):
@@ -218,6 +250,7 @@ _DECODE_ITEMS = {
     "g": lambda items: iter(list(items)),
     "c": lambda parts: complex(*parts),
     "l": lambda parts: slice(*parts),
+    "w": lambda parts: _made(*parts),
     "k": lambda items: dict.fromkeys(items).keys(),
     "v": lambda items: dict(enumerate(items)).values(),
     "p": lambda items: dict(items).items(),
