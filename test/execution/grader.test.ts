@@ -278,6 +278,30 @@ describe('Grading in real sandboxes', () => {
 			expect(await verdicts({ tests: [day] }, next.replace('N', '2'))).toEqual(['wrong_answer']);
 		});
 
+		it('take from a generator of the program no more than they ask for', async () => {
+			const gives = async (words: string, program: string) => {
+				const result = await grade(
+					{ limits: { cpu_ms: 1000 }, tests: [check(`from itertools import chain, islice\n    assert ${words}`)] },
+					program,
+				);
+				return [result.verdict, result.tests[0]?.assurance];
+			};
+			const count = (from: number, step = '+= 1') => `def f():\n  n = ${from}\n  while True:\n    yield n\n    n ${step}`;
+			const first = 'list(islice(candidate(), 3)) == [2, 4, 16]';
+			expect(await gives(first, count(2, '*= n'))).toEqual(['accepted', undefined]);
+			expect(await gives(first, count(3, '*= n'))).toEqual(['wrong_answer', undefined]);
+			expect(await gives('next(islice(candidate(), 60_000, None)) == 60_000', count(0))).toEqual(['accepted', undefined]);
+			expect(await gives('sum(candidate()) == 4999950000', 'def f(): return (n for n in range(100_000))')).toEqual(['accepted', undefined]);
+			expect(await gives('list(candidate()) == [[0], [1]]', 'def f(): return map(list, [[0], [1]])')).toEqual(['accepted', undefined]);
+			const pair = 'def f():\n  def g(): yield from [1, 2]\n  return g(), iter([3])';
+			const told = 'isinstance(candidate()[0], type(_ for _ in [])) and list(chain(*candidate())) == [1, 2, 3]';
+			expect(await gives(told, pair)).toEqual(['accepted', undefined]);
+			expect((await gives('sum(candidate()) == 1', count(0)))[0]).toMatch(/runtime_error|time_limit/);
+			expect((await gives('sum(candidate()) == 1', 'def f():\n  yield from range(1000)\n  raise ValueError("no")'))[0]).toBe(
+				'runtime_error',
+			);
+		});
+
 		it('let test code expect an exception of the program', async () => {
 			const text = 'try:\n    f()\n    assert False\nexcept ValueError as e:\n    assert str(e) == "no"';
 			expect(await verdicts({ tests: [code(text, 'f')] }, 'def f(): raise ValueError("no")')).toEqual(['accepted']);

@@ -9,6 +9,7 @@ import builtins
 import operator
 import os
 import sys
+import time
 import types
 from collections import deque
 
@@ -17,6 +18,7 @@ import values
 CHANNEL = 3
 # Names, arguments and attributes of an exception.
 MOST_TOLD = 16
+MOST_AT_ONCE = 20_000
 _CHANGEABLE = (list, dict, set, bytearray, deque)
 
 
@@ -142,6 +144,28 @@ def rehearse():
     del sys.modules["solution"]
 
 
+class _Encoder(values.Encoder):
+    """Of an iterator only the first items are sent; the others are asked for, if they are wanted."""
+
+    def _encode_iterator(self, value, depth):
+        done, items = _more(value, 0.02)
+        sent = self._all(items, depth)
+        if not done:
+            return {"G": [self._keep(value), sent]}
+        return {"y" if isinstance(value, types.GeneratorType) else "g": sent}
+
+
+def _more(iterator, seconds=0.1):
+    """The next items, as many as are made in that time, and whether they are the last."""
+    items = []
+    until = time.monotonic() + seconds
+    for item in iterator:
+        items.append(item)
+        if len(items) == MOST_AT_ONCE or time.monotonic() > until:
+            return False, items
+    return True, items
+
+
 def _copying(name):
     def copies(value):
         import copy
@@ -168,6 +192,7 @@ _OPERATIONS = {
     **_BINARY,
     **{f"r{name}": _reflected(function) for name, function in _BINARY.items()},
     "rdivmod": _reflected(divmod),
+    "more": _more,
     "enter": _special("__enter__"),
     "exit": _special("__exit__"),
     "copy": _copying("copy"),
@@ -197,7 +222,7 @@ def _answer(request, space, keep, resolve):
     number = request["id"]
     try:
         value, arguments, named = _perform(request, space, resolve)
-        encoder = values.Encoder(keep)
+        encoder = _Encoder(keep)
         given_back = _key_of(value, arguments, named)
         # The value first: it may be a generator that still works on the arguments.
         answer = {"id": number, "value": encoder.encode(value)} if given_back is None else {"id": number, "is": given_back}

@@ -81,6 +81,18 @@ class Kept:
         self._kept[2].own_objects = True
         return False
 
+    def __continued__(self, items):
+        """What an iterator has given already, and then what it goes on to give."""
+        taken, done = 0, False
+        while True:
+            yield from items
+            taken += len(items)
+            if done:
+                return
+            done, items = _asked("more")(self)
+            if taken > values.MOST_ITEMS:
+                raise self._kept[2].fail(OverflowError("an iterator without an end"))
+
     def __deepcopy__(self, _memo):
         return _asked("deepcopy")(self)
 
@@ -152,6 +164,11 @@ class Candidate:
         self.over = self.over or error
         return self.over
 
+    def fail(self, error):
+        """As if the program had raised it, and for good."""
+        self.raised = self._end(error)
+        return self.raised
+
     def receive(self):
         """The kind of the next line, and its text; None at the end of the channel."""
         while b"\n" not in self._pending:
@@ -197,7 +214,7 @@ class Candidate:
         """Sends a request of this test and gives what came of it; mutable arguments are brought up to date."""
         if self.over is not None:
             raise self.over
-        self.own_objects = self.own_objects or "handle" in request
+        self.own_objects = self.own_objects or "handle" in request and request.get("operation") != "more"
         self._calls += 1
         call = {"id": self._calls, **request}
         if self._foreseen is None:

@@ -72,6 +72,9 @@ class Encoder:
     def _all(self, values, depth):
         return [self.encode(item, depth) for item in values]
 
+    def _encode_iterator(self, value, depth):
+        return {"g": self._all(value, depth)}
+
     def _encode_other(self, value, depth):
         # Subclasses travel as what they are a kind of: a Counter as a dict, a named tuple as a tuple.
         if isinstance(value, list):
@@ -107,7 +110,7 @@ class Encoder:
         if _is_of("fractions", "Fraction", value):
             return {"F": [hex(value.numerator), hex(value.denominator)]}
         if hasattr(value, "__next__") and hasattr(value, "__iter__"):
-            return {"g": self._all(value, depth)}
+            return self._encode_iterator(value, depth)
         for name, kind in _VIEWS.items():
             if isinstance(value, kind):
                 return {name: self._all(value, depth)}
@@ -221,6 +224,8 @@ def decode(data, resolve):
     if len(data) != 1:
         raise ValueError("not a value")
     ((kind, body),) = data.items()
+    if kind == "G":
+        return resolve(body[0], "iterator").__continued__(decode(body[1], resolve))
     if kind == "N":
         return _number(body[0], decode(body[1], resolve))
     if kind == "A":
@@ -248,6 +253,7 @@ _DECODE_ITEMS = {
     "z": frozenset,
     "q": deque,
     "g": lambda items: iter(list(items)),
+    "y": lambda items: (item for item in list(items)),
     "c": lambda parts: complex(*parts),
     "l": lambda parts: slice(*parts),
     "w": lambda parts: _made(*parts),
