@@ -170,6 +170,8 @@ describe('Grading in real sandboxes', () => {
 			expect(await judged(same, 'return x + [2]')).toEqual(['wrong_answer']);
 			expect(await judged(copy, 'x.append(2); return x')).toEqual(['wrong_answer']);
 			expect(await judged(copy, 'return x + [2]')).toEqual(['accepted']);
+			const array = 'import numpy as np\n    a = np.array([1])\n    assert candidate(a) is a and a[0] == 2';
+			expect(await judged(array, 'x += 1; return x')).toEqual(['accepted']);
 			expect(await judged('a = {1}\n    assert candidate(x=a) is a and candidate(candidate(a)) is a', 'return x')).toEqual(['accepted']);
 			const kinds =
 				'from collections import Counter, defaultdict, deque\n    assert all(candidate(a) is a and len(a) == 0 for a in (deque([1]), Counter("a"), defaultdict(int, a=1)))';

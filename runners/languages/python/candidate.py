@@ -240,7 +240,7 @@ def _answer(request, space, keep, resolve):
 
 def _key_of(value, arguments, named):
     """Which argument is given back, and not a copy of it, where that makes a difference."""
-    if isinstance(value, _CHANGEABLE):
+    if isinstance(value, _CHANGEABLE) or values.is_numpy_array(value):
         for at, argument in enumerate(arguments):
             if argument is value:
                 return at
