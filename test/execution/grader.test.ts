@@ -489,6 +489,14 @@ describe('Grading in real sandboxes', () => {
 			expect(performance.now() - started).toBeLessThan(25_000);
 		});
 
+		it('call methods of one object', async () => {
+			const program = 'class Solution:\n  n = 0\n  def next(self):\n    self.n += 1\n    return self.n';
+			const body = 'x = candidate()\n    assert (x, candidate()) == (1, 2)';
+			for (const name of ['next', 'Solution().next']) {
+				expect(await verdicts({ tests: [code(`def check(candidate):\n    ${body}`, name)] }, program), name).toEqual(['accepted']);
+			}
+		});
+
 		it('have an empty input, so that a program that asks for some fails at once', async () => {
 			const program = 'def f(x): return x\nn = int(input())';
 			for (const body of ['assert candidate(1) == 1', 'assert candidate(candidate(1)) == 1']) {

@@ -35,6 +35,16 @@ class MissingEntryPoint(Exception):
     """The program does not define what is to be called."""
 
 
+# A process is for one test, and what is called in it are methods of one object.
+_objects = {}
+
+
+def _object_of(kind):
+    if kind not in _objects:
+        _objects[kind] = kind()
+    return _objects[kind]
+
+
 def find(space, name):
     """`f`, `Class().method`, `Class.method`, or a method of the class Solution."""
     if name in space:
@@ -42,10 +52,10 @@ def find(space, name):
     head, dot, rest = name.partition(".")
     owner = head[:-2] if head.endswith("()") else head
     if dot and owner in space:
-        return getattr(space[owner](), rest)
+        return getattr(_object_of(space[owner]), rest)
     solution = space.get("Solution")
     if isinstance(solution, type) and hasattr(solution, name):
-        return getattr(solution(), name)
+        return getattr(_object_of(solution), name)
     raise MissingEntryPoint(name)
 
 
