@@ -304,6 +304,59 @@ describe('Grading in real sandboxes', () => {
 			);
 		});
 
+		it('go through iterators of the program’s own classes, as data where they are nothing else', async () => {
+			const program = [
+				'class Down:',
+				'    def __init__(self, n): self.n = n',
+				'    def __iter__(self): return self',
+				'    def __next__(self):',
+				'        if self.n == 0: raise StopIteration',
+				'        self.n -= 1',
+				'        return self.n',
+				'class Peeking(Down):',
+				'    def peek(self): return self.n - 1',
+			].join('\n');
+			const judged = async (body: string) => (await grade({ tests: [check(body)] }, `${program}\nf = 0`)).tests[0];
+			const plain = await judged('assert list(Down(3)) == [2, 1, 0]');
+			expect(plain).toMatchObject({ verdict: 'accepted' });
+			expect(plain?.assurance).toBeUndefined();
+			const peeking = 'd = Peeking(3)\n    assert [d.peek(), next(d), *d, next(d, "end")] == [2, 2, 1, 0, "end"]';
+			expect(await judged(peeking)).toMatchObject({ verdict: 'accepted', assurance: 'own_objects' });
+			const bare = 'class Ones:\n    def __next__(self): return 1';
+			expect(await verdicts({ tests: [check('assert next(Ones()) == 1')] }, `${bare}\nf = 0`)).toEqual(['accepted']);
+			expect(await judged(peeking.replace('1, 0', '1'))).toMatchObject({ verdict: 'wrong_answer' });
+		});
+
+		it('fail a program whose answer is none that there is, and are not broken by it', async () => {
+			const bodies = [
+				...[
+					'{"w": ["date"]}',
+					'{"w": ["datetime", 0, 1]}',
+					'{"w": ["timedelta", 1e300]}',
+					'{"w": ["object"]}',
+					'{"w": []}',
+					'{"w": ["UUID", 5]}',
+				],
+				...['{"N": ["int8", 1000]}', '{"N": ["int64", [1]]}', '{"N": ["object", 1]}', '{"N": []}', '{"A": 1}', '{"A": ["str", [1], [1]]}'],
+				...['{"k": [[1]]}', '{"p": [1]}', '{"l": []}', '{"G": 1}', '{"y": 1}', '{"q": 5}', '{"c": [1, 2, 3]}'],
+			];
+			for (const body of bodies) {
+				const said = `import os\ndef f():\n  os.write(3, b'{"id": 1, "value": ${body}, "args": []}\\n')\n  os._exit(0)`;
+				const [result] = (await grade({ tests: [check('assert candidate() is None')] }, said)).tests;
+				expect(result?.verdict, body).toMatch(/runtime_error|wrong_answer/);
+			}
+			for (const told of [
+				'"raised": [], "with": [], "has": {"d": []}',
+				'"raised": ["E"], "with": [], "has": [5]',
+				'"raised": ["OSError"], "with": 5, "has": {"d": []}',
+			]) {
+				const said = `import os\ndef f():\n  os.write(3, b'{"id": 1, ${told}, "text": ""}\\n')\n  os._exit(0)`;
+				expect(await verdicts({ tests: [check('assert candidate() is None')] }, said), told).toEqual(['runtime_error']);
+			}
+			const key = 'import os\ndef f():\n  os.write(3, b\'{"id": 1, "is": 7, "args": []}\\n\')\n  os._exit(0)';
+			expect(await verdicts({ tests: [check('assert candidate() is None')] }, key)).toEqual(['runtime_error']);
+		});
+
 		it('let test code expect an exception of the program', async () => {
 			const text = 'try:\n    f()\n    assert False\nexcept ValueError as e:\n    assert str(e) == "no"';
 			expect(await verdicts({ tests: [code(text, 'f')] }, 'def f(): raise ValueError("no")')).toEqual(['accepted']);

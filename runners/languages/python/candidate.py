@@ -158,6 +158,9 @@ class _Encoder(values.Encoder):
     """Of an iterator only the first items are sent; the others are asked for, if they are wanted."""
 
     def _encode_iterator(self, value, depth):
+        kind = type(value)
+        if kind.__module__ == "solution" and any(not name.startswith("_") for name in dir(kind)):
+            return {"h": self._keep(value), "n": kind.__name__}  # it can do more than to go on
         done, items = _more(value, 0.02)
         sent = self._all(items, depth)
         if not done:
@@ -174,6 +177,13 @@ def _more(iterator, seconds=0.1):
         if len(items) == MOST_AT_ONCE or time.monotonic() > until:
             return False, items
     return True, items
+
+
+def _next(iterator):
+    try:
+        return [next(iterator)]
+    except StopIteration:
+        return []
 
 
 def _copying(name):
@@ -202,6 +212,7 @@ _OPERATIONS = {
     **_BINARY,
     **{f"r{name}": _reflected(function) for name, function in _BINARY.items()},
     "rdivmod": _reflected(divmod),
+    "next": _next,
     "more": _more,
     "enter": _special("__enter__"),
     "exit": _special("__exit__"),

@@ -86,12 +86,17 @@ class Kept:
         taken, done = 0, False
         while True:
             yield from items
-            taken += len(items)
+            taken += 1 + len(items)
             if done:
                 return
             done, items = _asked("more")(self)
             if taken > values.MOST_ITEMS:
                 raise self._kept[2].fail(OverflowError("an iterator without an end"))
+
+    def __next__(self):
+        for value in _asked("next")(self):
+            return value
+        raise StopIteration
 
     def __deepcopy__(self, _memo):
         return _asked("deepcopy")(self)
@@ -107,7 +112,7 @@ def _asked(operation):
 
 _binary = [f"{side}{name}" for side in ("", "r", "i") for name in values.BINARY]
 for _name in (*values.BUILTIN, *values.OPERATORS, *_binary, "rdivmod", "enter", "exit", "copy"):
-    if _name not in ("eq", "ne"):
+    if _name not in ("eq", "ne", "next"):
         setattr(Kept, f"__{_name}__", _asked(_name))
 
 
