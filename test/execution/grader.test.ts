@@ -357,6 +357,25 @@ describe('Grading in real sandboxes', () => {
 			expect(await verdicts({ tests: [check('assert candidate() is None')] }, key)).toEqual(['runtime_error']);
 		});
 
+		it('carry named tuples, counters and dictionaries with an order or a default', async () => {
+			const body =
+				'from collections import *\nP = namedtuple("P", "x y")\nvalues = [P(1, [2]), Counter("aab"), OrderedDict([(2, 1), (1, 2)]), defaultdict(list, a=[1])]\n' +
+				'def check(candidate):\n    p, c, o, d = candidate(values)\n    assert [p, c, o, d] == values and (p.x, p.y) == p == (1, [2]) and c["z"] == 0 and c.most_common(1) == [("a", 2)] and d["b"] == [] and list(o) == [2, 1] and o != OrderedDict([(1, 2), (2, 1)])';
+			const program =
+				'def f(v):\n  p, c, o, d = v\n  return p._replace(x=p.x), c + type(c)(), (o.move_to_end(2), o.move_to_end(1), o)[2], d';
+			const [result] = (await grade({ tests: [code(body, 'f')] }, program)).tests;
+			expect(result).toMatchObject({ verdict: 'accepted' });
+			expect(result?.assurance).toBeUndefined();
+			const emptied =
+				'from collections import OrderedDict\n    o = OrderedDict(a=1, b=2)\n    candidate(o)\n    assert list(o.items()) == [("b", 2), ("a", 1)] and o.popitem() == ("a", 1)';
+			expect(await verdicts({ tests: [check(emptied)] }, 'def f(o): o.move_to_end("a")')).toEqual(['accepted']);
+			const renamed = 'from collections import namedtuple\ndef f(): return namedtuple("P", "x class", rename=True)(1, 2)';
+			expect(await verdicts({ tests: [check('assert candidate() == (1, 2)')] }, renamed)).toEqual(['accepted']);
+			const own =
+				'class D(dict):\n  def __missing__(s, k): return 1\nclass C(__import__("collections").Counter): pass\ndef f(): return D(a=1), C("a")';
+			expect(await verdicts({ tests: [check('assert candidate() == ({"a": 1}, {"a": 1})')] }, own)).toEqual(['accepted']);
+		});
+
 		it('let test code expect an exception of the program', async () => {
 			const text = 'try:\n    f()\n    assert False\nexcept ValueError as e:\n    assert str(e) == "no"';
 			expect(await verdicts({ tests: [code(text, 'f')] }, 'def f(): raise ValueError("no")')).toEqual(['accepted']);

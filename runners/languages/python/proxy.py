@@ -132,9 +132,10 @@ def _put_back(before, after):
     """Makes a mutable argument what the candidate's copy of it has become."""
     if isinstance(before, list) and type(after) is list:
         list.__setitem__(before, slice(None), after)
-    elif isinstance(before, dict) and type(after) is dict:
-        dict.clear(before)
-        dict.update(before, after)
+    elif isinstance(before, dict) and isinstance(after, dict):
+        before.clear()
+        for key, value in after.items():
+            before[key] = value
     elif type(before) is set and type(after) is set:
         before.clear()
         before.update(after)

@@ -10,7 +10,8 @@ import builtins
 import json
 import math
 import sys
-from collections import deque
+from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
+from functools import lru_cache
 
 # Types that test code hands over as arguments, e.g. `int` to a filter by type.
 _BUILTIN_TYPES = {kind.__name__: kind for kind in vars(builtins).values() if isinstance(kind, type)}
@@ -20,6 +21,8 @@ _VIEWS = {"k": type({}.keys()), "v": type({}.values()), "p": type({}.items())}
 
 # Numbers and arrays of numpy are made anew on the other side, from the name of a type, which is one of these, and their items.
 _NUMPY_NUMBERS = frozenset("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128".split())
+
+_DICTIONARIES = (Counter, OrderedDict, defaultdict)
 
 MOST_DEPTH = 200
 MOST_ITEMS = 2_000_000
@@ -80,9 +83,17 @@ class Encoder:
         if isinstance(value, list):
             return self._all(list.__iter__(value), depth)
         if isinstance(value, tuple):
-            return {"t": self._all(tuple.__iter__(value), depth)}
+            items = self._all(tuple.__iter__(value), depth)
+            fields = None if type(value) is tuple else _fields_of(value)
+            return {"t": items} if fields is None else {"m": [type(value).__name__, *fields, items]}
         if isinstance(value, dict):
-            return {"d": [[self.encode(k, depth), self.encode(v, depth)] for k, v in dict.items(value)]}
+            items = (OrderedDict if isinstance(value, OrderedDict) else dict).items(value)
+            pairs = [[self.encode(k, depth), self.encode(v, depth)] for k, v in items]
+            kind = type(value).__name__ if type(value) in _DICTIONARIES else "dict"
+            default = value.default_factory if kind == "defaultdict" else None
+            if kind == "dict" or default is not None and _BUILTIN_TYPES.get(getattr(default, "__name__", None)) is not default:
+                return {"d": pairs}
+            return {"e": [kind, None if default is None else default.__name__, pairs]}
         if isinstance(value, frozenset):
             return {"z": self._all(value, depth)}
         if isinstance(value, set):
@@ -125,6 +136,30 @@ class Encoder:
             if kind == "str" or kind in _NUMPY_NUMBERS:
                 return {"A": [kind, list(value.shape), self._all(_items_of(value), depth)]}
         return {"h": self._keep(value), "n": type(value).__name__}
+
+
+def _fields_of(value):
+    """The names of a named tuple; None where they are none that one can be made of."""
+    fields = getattr(type(value), "_fields", ())
+    names = [type(value).__name__, *fields] if isinstance(fields, tuple) else []
+    usable = len(names) == len(value) + 1 and all(isinstance(name, str) and name.isidentifier() and name[0] != "_" for name in names)
+    return fields if usable else None
+
+
+@lru_cache(64)
+def _named_tuple(name, *fields):
+    """From the items to the tuple, which has no names where these are words of the language, or more than anyone writes."""
+    try:
+        return namedtuple(name, fields)._make if len(fields) < 256 else tuple
+    except ValueError:
+        return tuple
+
+
+def _dictionary(name, default, pairs):
+    kind = next(kind for kind in _DICTIONARIES if kind.__name__ == name)
+    if kind is defaultdict:
+        return defaultdict(None if default is None else _BUILTIN_TYPES[default], pairs)
+    return kind(dict(pairs))
 
 
 def _is_of(module, kind, value):
@@ -226,6 +261,10 @@ def decode(data, resolve):
     ((kind, body),) = data.items()
     if kind == "G":
         return resolve(body[0], "iterator").__continued__(decode(body[1], resolve))
+    if kind == "m":
+        return _named_tuple(*body[:-1])(decode(body[-1], resolve))
+    if kind == "e":
+        return _dictionary(body[0], body[1], decode(body[2], resolve))
     if kind == "N":
         return _number(body[0], decode(body[1], resolve))
     if kind == "A":
