@@ -1,4 +1,4 @@
-import { bodyOf, readStatements, type Statement } from './python-statements.ts';
+import { bodyOf, namesIn, readStatements, type Statement } from './python-statements.ts';
 import { findUnits } from './split-units.ts';
 
 /** Beyond this many characters in all units, a text is not worth splitting. */
@@ -18,6 +18,7 @@ const maxDefinitions = 300;
  * - Checks that share a variable which one of them could change stay together.
  * - What prepares (imports, assignments, helpers) is kept before a check, and
  *   dropped behind it; the last check keeps what follows, so that nothing is lost.
+ * - A check that may end the test (`return` in a `try`) leaves the text whole.
  * - All texts pass exactly when the original passes. What cannot be told apart
  *   safely is given back whole, as one text.
  */
@@ -61,6 +62,7 @@ function splitBlock(
 	if ([...block, ...outer].filter(({ keyword }) => keyword === 'def' || keyword === 'class').length > maxDefinitions) return null;
 	const { units, removable } = findUnits(block, outer);
 	if (units.length < 2 || units.length > maxUnits) return null;
+	if (units.flat().some(mayLeave)) return null;
 	const head = code.slice(0, from);
 	const tail = code.slice(to);
 	const last = units.at(-1)?.at(-1);
@@ -74,6 +76,14 @@ function splitBlock(
 		texts.push(text);
 	}
 	return texts;
+}
+
+const leaving = new Set(['return', 'exit', 'quit', '_exit', 'SystemExit']);
+
+/** Whether a check may end the whole test, so that what is behind it is for those only that it lets through. */
+function mayLeave(statement: Statement): boolean {
+	const names = namesIn(statement);
+	return [...leaving].some((name) => names.has(name));
 }
 
 /** The text of each unit with what prepares it, in order; the context grows along the block, so that a unit alone costs only itself. */

@@ -42,6 +42,13 @@ describe('splitting test code', () => {
 		expect(splitAsserts(check(...attempt, 'assert candidate(1)'))).toEqual([check(...attempt), check('assert candidate(1)')]);
 	});
 
+	test('leaves whole what a check may end before its last line', () => {
+		const raises =
+			'def check(candidate):\n    try:\n        assert candidate(0) is None\n    except ValueError:\n        return\n    assert False\n';
+		const leaves = 'import sys\nassert f(1) == 1\nif f(2) == 2:\n    assert f(3) == 3\n    sys.exit(0)\nassert False\n';
+		for (const text of [raises, leaves]) expect(splitAsserts(text)).toEqual([text]);
+	});
+
 	test('takes each call of a helper that asserts for a test', () => {
 		const helper = ['def same(x):', '    assert candidate(x) == x'];
 		expect(splitAsserts(check(...helper, 'same(1)', 'same(2)'))).toEqual([check(...helper, 'same(1)'), check(...helper, 'same(2)')]);
