@@ -10,6 +10,7 @@ export const errorCatalogue = {
 	empty_suite: { status: 400, title: 'The suite has no tests', retryable: false },
 	invalid_limit: { status: 400, title: 'A limit is not a positive whole number in range', retryable: false },
 	unsupported_test: { status: 400, title: 'This language cannot run this kind of test', retryable: false },
+	broken_test: { status: 400, title: 'A test of the suite has a fault of its own', retryable: false },
 	levels_mismatch: { status: 400, title: 'The levels or groups do not fit the suite', retryable: false },
 	weights_mismatch: { status: 400, title: 'The weights do not fit the levels', retryable: false },
 	invalid_checker: { status: 400, title: 'The checker or interactor of the suite does not compile', retryable: false },

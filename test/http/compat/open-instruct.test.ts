@@ -57,6 +57,16 @@ describe('POST /test_program', () => {
 		expect((await testProgram('x = 1', [])).body).toEqual({ results: [], runtimes: [] });
 	});
 
+	it('refuses tests that have a fault of their own, or ask nothing of the program, since asking again does not mend them', async () => {
+		for (const [test, words] of [
+			['assert add(', 'broken_test: SyntaxError'],
+			['assert max(1, 2) == 2', '`entry_point` is to be named'],
+		] as const) {
+			const refused = { status: 422, body: { detail: expect.stringContaining(words) } };
+			expect(await testProgram('def add(a, b): return 3', [test])).toMatchObject(refused);
+		}
+	});
+
 	it('is an error and no 0 when it is its own fault, or when there is no room', async () => {
 		expect(await testProgram('def add(a, b): return 3', asserts, 1, servers.failingUrl)).toMatchObject({ status: 503 });
 		expect(await servers.whileBusy((url) => testProgram('', asserts, 1, url))).toMatchObject({
