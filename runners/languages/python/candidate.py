@@ -5,20 +5,19 @@ comes out of the channel is data, judged elsewhere.
 """
 
 import _socket
-import builtins
-import operator
 import os
 import sys
-import time
 import types
 from collections import deque
 
+import made
+import operations
+import plain
 import values
 
 CHANNEL = 3
 # Names, arguments and attributes of an exception.
 MOST_TOLD = 16
-MOST_AT_ONCE = 20_000
 _CHANGEABLE = (list, dict, set, bytearray, deque)
 
 
@@ -68,47 +67,8 @@ def call_once(code, channel=CHANNEL):
     except MissingEntryPoint:
         os.write(channel, values.to_line({"missing": request["entry_point"]}))
         return
-    value = function(*_plain_int(request["args"]))
-    _write_all(channel, values.to_line({"value": _plain(value, 0)}))
-
-
-def _plain_int(data):
-    """Integers that a double cannot hold come as {"$int": digits}."""
-    if isinstance(data, list):
-        return [_plain_int(item) for item in data]
-    if isinstance(data, dict):
-        if len(data) == 1 and "$int" in data:
-            return int(data["$int"])
-        return {key: _plain_int(item) for key, item in data.items()}
-    return data
-
-
-def _plain(value, depth):
-    if depth > values.MOST_DEPTH:
-        raise ValueError("the returned value is too deep")
-    if value is None or isinstance(value, (bool, str)):
-        return value
-    if isinstance(value, int):
-        value = int(value)
-        return value if abs(value) < 1 << 53 else {"$int": _digits(value)}
-    if isinstance(value, float):
-        return float(value) if value - value == 0 else {"$float": repr(float(value))}
-    if isinstance(value, dict):
-        return {"$dict": [[_plain(k, depth + 1), _plain(v, depth + 1)] for k, v in value.items()]}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item, depth + 1) for item in value]
-    if values.is_numpy_number(value) and not isinstance(value.item(), complex):
-        return _plain(value.item(), depth)
-    return {"$other": type(value).__name__}
-
-
-def _digits(value):
-    limit = sys.get_int_max_str_digits()
-    sys.set_int_max_str_digits(0)
-    try:
-        return str(value)
-    finally:
-        sys.set_int_max_str_digits(limit)
+    value = function(*plain.decode(request["args"]))
+    _write_all(channel, values.to_line({"value": plain.encode(value, 0)}))
 
 
 def serve(code, channel=CHANNEL):
@@ -161,64 +121,11 @@ class _Encoder(values.Encoder):
         kind = type(value)
         if kind.__module__ == "solution" and any(not name.startswith("_") for name in dir(kind)):
             return {"h": self._keep(value), "n": kind.__name__}  # it can do more than to go on
-        done, items = _more(value, 0.02)
+        done, items = operations.more(value, 0.02)
         sent = self._all(items, depth)
         if not done:
             return {"G": [self._keep(value), sent]}
         return {"y" if isinstance(value, types.GeneratorType) else "g": sent}
-
-
-def _more(iterator, seconds=0.1):
-    """The next items, as many as are made in that time, and whether they are the last."""
-    items = []
-    until = time.monotonic() + seconds
-    for item in iterator:
-        items.append(item)
-        if len(items) == MOST_AT_ONCE or time.monotonic() > until:
-            return False, items
-    return True, items
-
-
-def _next(iterator):
-    try:
-        return [next(iterator)]
-    except StopIteration:
-        return []
-
-
-def _copying(name):
-    def copies(value):
-        import copy
-
-        return getattr(copy, name)(value)
-
-    return copies
-
-
-def _special(name):
-    return lambda value, *operands: getattr(type(value), name)(value, *operands)
-
-
-def _reflected(function):
-    return lambda value, other: function(other, value)
-
-
-# What does to a value as the operator or the builtin does whose method has this name.
-_BINARY = {name: getattr(operator, f"__{name}__") for name in values.BINARY}
-_OPERATIONS = {
-    **{name: getattr(builtins, name) for name in values.BUILTIN},
-    **{name: getattr(operator, f"__{name}__") for name in values.OPERATORS},
-    **{f"i{name}": getattr(operator, f"__i{name}__") for name in values.BINARY},
-    **_BINARY,
-    **{f"r{name}": _reflected(function) for name, function in _BINARY.items()},
-    "rdivmod": _reflected(divmod),
-    "next": _next,
-    "more": _more,
-    "enter": _special("__enter__"),
-    "exit": _special("__exit__"),
-    "copy": _copying("copy"),
-    "deepcopy": _copying("deepcopy"),
-}
 
 
 def _perform(request, space, resolve):
@@ -233,7 +140,7 @@ def _perform(request, space, resolve):
         return setattr(resolve(request["handle"], None), name, values.decode(request["value"], resolve)), [], {}
     arguments = values.decode(request["args"], resolve)
     if do == "operate":
-        return _OPERATIONS[request["operation"]](resolve(request["handle"], None), *arguments), arguments, {}
+        return operations.PERFORM[request["operation"]](resolve(request["handle"], None), *arguments), arguments, {}
     named = values.decode(request["kwargs"], resolve)
     function = resolve(request["handle"], None) if name is None else find(space, name)
     return function(*arguments, **named), arguments, named
@@ -261,7 +168,7 @@ def _answer(request, space, keep, resolve):
 
 def _key_of(value, arguments, named):
     """Which argument is given back, and not a copy of it, where that makes a difference."""
-    if isinstance(value, _CHANGEABLE) or values.is_numpy_array(value):
+    if isinstance(value, _CHANGEABLE) or made.is_numpy_array(value):
         for at, argument in enumerate(arguments):
             if argument is value:
                 return at

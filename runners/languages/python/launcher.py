@@ -44,7 +44,7 @@ if mode != "stdio":
         import judge as server
     else:
         import candidate as server
-    for name in ("candidate", "judge", "proxy", "values"):  # a program that imports one of these gets its own, or an error
+    for name in ("candidate", "judge", "made", "operations", "plain", "proxy", "values"):  # a program that imports one of these gets its own, or an error
         module = sys.modules.pop(name, None)
         if module is not None:
             own_files.add(module.__file__)

@@ -7,6 +7,8 @@ import builtins
 import os
 from collections import deque
 
+import made
+import operations
 import values
 
 
@@ -110,8 +112,8 @@ def _asked(operation):
     return ask
 
 
-_binary = [f"{side}{name}" for side in ("", "r", "i") for name in values.BINARY]
-for _name in (*values.BUILTIN, *values.OPERATORS, *_binary, "rdivmod", "enter", "exit", "copy"):
+_binary = [f"{side}{name}" for side in ("", "r", "i") for name in operations.BINARY]
+for _name in (*operations.BUILTIN, *operations.OPERATORS, *_binary, "rdivmod", "enter", "exit", "copy"):
     if _name not in ("eq", "ne", "next"):
         setattr(Kept, f"__{_name}__", _asked(_name))
 
@@ -144,7 +146,7 @@ def _put_back(before, after):
         before.extend(after)
     elif type(before) is bytearray and type(after) is bytearray:
         before[:] = after
-    elif values.is_numpy_array(before) and values.is_numpy_array(after) and before.shape == after.shape and before.flags.writeable:
+    elif made.is_numpy_array(before) and made.is_numpy_array(after) and before.shape == after.shape and before.flags.writeable:
         before[...] = after
 
 
