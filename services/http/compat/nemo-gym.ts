@@ -10,7 +10,7 @@ import type { CompatProtocol } from './contract.ts';
 import { fastApiRefusals } from './fast-api.ts';
 import { msOf, Seconds, suiteLimits } from './quantities.ts';
 import { InputsAndOutputs, inputsAndOutputs, suiteOf } from './suites.ts';
-import { unjudged } from './unjudged.ts';
+import { withoutVerdict } from './without-verdict.ts';
 
 const inflate = promisify<InputType, ZlibOptions, Buffer>(inflateWithCallback);
 
@@ -73,7 +73,7 @@ export const nemoGym: CompatProtocol = {
 				const problem = suiteOf(inputsAndOutputs(await unpacked(unit_tests)), options);
 				const startedMs = performance.now();
 				const result = await desk.open(request, reply).judge({ problem, language: language.name, code });
-				if (result.verdict === 'no_verdict') throw unjudged(result.reason);
+				if (result.verdict === 'no_verdict') throw withoutVerdict(result.reason);
 				return {
 					...answer,
 					...{ reward: result.verdict === 'accepted' ? 1 : 0, extracted_model_code: code },

@@ -8,7 +8,7 @@ import type { CompatProtocol } from './contract.ts';
 import type { Desk } from './desk.ts';
 import { fastApiRefusals } from './fast-api.ts';
 import { msOf, Seconds, suiteLimits } from './quantities.ts';
-import { unjudged } from './unjudged.ts';
+import { withoutVerdict } from './without-verdict.ts';
 
 const TestRequest = z.object({
 	program: z.string(),
@@ -79,7 +79,7 @@ async function judge(
 	const problem = parseShape(Problem, { id: 'inline', ...suite, limits: suiteLimits(msOf(max_execution_time)) });
 	const { tests } = await desk.open(request, reply).judge({ problem, language: (await desk.language('python')).name, code: program });
 	const open = tests.find(({ verdict }) => verdict === 'no_verdict');
-	if (open !== undefined) throw unjudged(open.reason);
+	if (open !== undefined) throw withoutVerdict(open.reason);
 	// A text with several asserts is judged one by one, and counts as one test.
 	const byTest = problem.tests.map(({ id = '' }) => tests.filter((test) => test.id === id || test.id.startsWith(`${id}#`)));
 	const passed = byTest.map((parts) => parts.length > 0 && parts.every(({ verdict }) => verdict === 'accepted'));

@@ -9,7 +9,7 @@ import { SchemeName } from '../../scoring/index.ts';
 import type { Case, Desk } from './desk.ts';
 import { msOf, Seconds, suiteLimits } from './quantities.ts';
 import { InputsAndOutputs, inputsAndOutputs, suiteOf } from './suites.ts';
-import { unjudged } from './unjudged.ts';
+import { withoutVerdict } from './without-verdict.ts';
 
 /** Trainers that know a URL and nothing else say in its query how they want to be paid. */
 export const RewardQuery = z.object({
@@ -64,7 +64,7 @@ function paid(line: RewardLine, position: number): RewardLine & { reward: number
 	if (reward !== null) return { ...line, reward };
 	if (error !== undefined)
 		throw new AssayError(error.code === 'problem_not_found' ? error.code : 'invalid_request', `sample ${position}: ${error.detail}`);
-	throw unjudged(reason, `sample ${position}: ${reason ?? 'the program was not judged'}`);
+	throw withoutVerdict(reason, `sample ${position}: ${reason ?? 'the program was not judged'}`);
 }
 
 /** A label as part of an item of `POST /v1/rewards`. */

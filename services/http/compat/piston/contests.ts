@@ -6,7 +6,7 @@ import type { GradeResult, TestResult } from '../../../contract/verdict.ts';
 import { AssayError } from '../../../errors.ts';
 import type { Submission } from '../../../execution/contract.ts';
 import { checkedName, suiteLimits } from '../quantities.ts';
-import { unjudged } from '../unjudged.ts';
+import { withoutVerdict } from '../without-verdict.ts';
 import { type ExecuteRequest, type ExecuteResponse, fine } from './shapes.ts';
 
 /**
@@ -89,7 +89,7 @@ const splitAt = (line: string, sign: string): [string, string] => {
 /** As the packages say it: the score on stdout, why on stderr, and always a stage for the compiler. Throws `no_verdict` for a fault of ours. */
 export function contestResponse(result: GradeResult, runtime: Pick<ExecuteResponse, 'language' | 'version'>): ExecuteResponse {
 	const [test] = result.tests;
-	if (test === undefined || test.verdict === 'no_verdict') throw unjudged(result.reason);
+	if (test === undefined || test.verdict === 'no_verdict') throw withoutVerdict(result.reason);
 	if (test.verdict === 'compile_error') {
 		const said = result.compile_output ?? '';
 		const compile = { ...fine, code: 1, stderr: said, output: said, message: 'Exited with error status 1', status: 'RE' as const };
