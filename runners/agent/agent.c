@@ -32,8 +32,9 @@
  * Time. CPU time of the whole tree judges a program: the rusage of the main
  * process, that of the orphans, and the control group's count where there is one
  * (children that nobody waits for are in no rusage). Elapsed time catches
- * sleepers only: time spent waiting for a processor does not count, so a loaded
- * machine makes no verdicts. Memory is the control group's where there is one,
+ * sleepers only: time spent waiting for a processor does not count, and neither does
+ * time for which the agent itself was held up, so a loaded machine makes no verdicts,
+ * and neither does a virtual one that was halted for a while. Memory is the control group's where there is one,
  * else the resident anonymous memory of the room, looked at every few
  * milliseconds. Address space is never limited.
  *

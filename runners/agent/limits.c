@@ -58,7 +58,7 @@ uint64_t check_limits(struct run *r)
 {
 	const struct limits *limits = &r->request->limits;
 	const struct cgroup *group = &r->agent->cgroup;
-	uint64_t wall = now_us() - r->start_us, wall_most = (uint64_t)limits->wall_ms * 1000, cpu_most = (uint64_t)limits->cpu_ms * 1000;
+	uint64_t wall = now_us() - r->start_us - r->stood_us, wall_most = (uint64_t)limits->wall_ms * 1000, cpu_most = (uint64_t)limits->cpu_ms * 1000;
 	int by_group = cgroup_counts_cpu(group), memory_by_group = cgroup_limits_memory(group);
 	struct room_usage usage = {0};
 	if (!by_group || !memory_by_group || wall >= wall_most)

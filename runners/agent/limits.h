@@ -24,6 +24,7 @@ struct run {
 	const char *fault;
 	int wait_status;
 	uint64_t cpu_us, wall_us, starved_us, memory_kb;
+	uint64_t stood_us; /* so much later than it wanted has the agent itself looked: the machine stood still, or was too busy */
 };
 
 uint64_t now_us(void);

@@ -111,6 +111,7 @@ static void watch(struct run *r)
 		polls[WATCH] = (struct pollfd){r->watch.over ? -1 : r->watch.fd, POLLIN, 0};
 		uint64_t now = now_us();
 		if (now >= next_check) {
+			r->stood_us += now - next_check;
 			next_check = now + check_limits(r);
 			continue;
 		}

@@ -1,16 +1,16 @@
 import type { RunCase, RunOutcome } from '../../runners/sandboxes/contract.ts';
 import type { PlannedTest } from '../planning/plan.ts';
-import { eachWanted, holdToCpuLimit, isAmbiguous, type Loaded, runLimits, runSpec, type Session } from './session.ts';
+import { type Loaded, runLimits, runSpec, type Session } from './session.ts';
 
 export interface Work<Test extends PlannedTest> {
 	readonly caseOf: (test: Test) => RunCase;
-	/** Called for each test in order, but for those that had to be run again, which come last. */
+	/** Called for each test in order. */
 	readonly conclude: (test: Test, outcome: RunOutcome) => Promise<void>;
 }
 
 /**
  * Runs a loaded program on its tests, many in one request, and has each outcome
- * concluded while the next ones run. A verdict too close to a limit is not believed:
+ * concluded while the next ones run. A run that there are doubts about is not believed:
  * its test is run again with nothing of ours beside it.
  */
 export async function runBatches<Test extends PlannedTest>(
@@ -19,8 +19,8 @@ export async function runBatches<Test extends PlannedTest>(
 	tests: readonly Test[],
 	{ caseOf, conclude }: Work<Test>,
 ): Promise<void> {
-	const { cpuMs } = session.plan.limits;
-	const settle = (test: Test, outcome: RunOutcome) => conclude(test, holdToCpuLimit(outcome, cpuMs));
+	const { doubts, sandbox, engine } = session;
+	const alone = (test: Test) => engine.turnstile.alone(() => sandbox.run({ ...runSpec(session, program), ...caseOf(test) }));
 	const pace = new BatchPace(runLimits(session).stdoutBytes);
 	const inFlight: Running<Test>[] = [];
 	let left = tests;
@@ -34,22 +34,18 @@ export async function runBatches<Test extends PlannedTest>(
 		if (batch.length > 0) inFlight.push(start(session, program, batch, caseOf));
 	};
 	while (session.wanted(left).length > 0) {
-		const ambiguous: Test[] = [];
 		for (let i = 0; i < (session.lazy ? 1 : batchesInFlight); i++) send();
 		for (let batch = inFlight.shift(); batch !== undefined; batch = inFlight.shift()) {
 			for (const { test, outcome: coming } of batch) {
 				const outcome = await coming;
 				pace.record(outcome.wallMs);
 				done++;
-				if (isAmbiguous(outcome, cpuMs)) ambiguous.push(test);
-				else await settle(test, outcome);
+				doubts.note(outcome);
+				if (!doubts.areAbout(outcome)) await conclude(test, doubts.held(outcome));
+				else if (session.wanted([test]).length > 0) await conclude(test, doubts.held(doubts.noteAlone(await alone(test))));
 			}
 			send();
 		}
-		await eachWanted(session, ambiguous, async (test) => {
-			const alone = () => session.sandbox.run({ ...runSpec(session, program), ...caseOf(test) });
-			await settle(test, await session.engine.turnstile.alone(alone));
-		});
 	}
 }
 

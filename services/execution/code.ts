@@ -6,7 +6,7 @@ import type { PlannedTest } from '../planning/plan.ts';
 import { runBatches } from './batches.ts';
 import { Court } from './court.ts';
 import { type Done, type Judge, LineSplitter } from './judge.ts';
-import { eachWanted, holdToCpuLimit, isAmbiguous, type Loaded, runSpec, type Session } from './session.ts';
+import { eachWanted, type Loaded, runSpec, type Session } from './session.ts';
 import { endedWell, failureOf, measured, unmeasured } from './verdict.ts';
 
 type Test = PlannedTest & CodeTest;
@@ -52,7 +52,7 @@ interface Group {
 const judgedAtOnce = 8;
 
 async function runGroup({ session, program, court, group, key }: Group): Promise<Test[]> {
-	const { engine, plan } = session;
+	const { engine, doubts } = session;
 	const left: Test[] = [];
 	const settle = (test: Test, talk: Talk) => {
 		if (talk.done.result === 'uncarriable') left.push(test);
@@ -89,7 +89,11 @@ async function runGroup({ session, program, court, group, key }: Group): Promise
 		const entryPoint = test.entry_point ?? engine.foreseen.askedFor(key);
 		const talkTo = (judge: Judge) => converse({ session, program, judge, entryPoint }, unitOf(test));
 		let talk = await court.hear((judge) => engine.turnstile.shared(() => talkTo(judge)));
-		if (isAmbiguous(talk.outcome, plan.limits.cpuMs)) talk = await court.hear((judge) => engine.turnstile.alone(() => talkTo(judge)));
+		doubts.note(talk.outcome);
+		if (doubts.areAbout(talk.outcome)) {
+			talk = await court.hear((judge) => engine.turnstile.alone(() => talkTo(judge)));
+			doubts.noteAlone(talk.outcome);
+		}
 		settle(test, talk);
 	});
 	return left;
@@ -158,7 +162,7 @@ function wordOn(line: Buffer, entryPoint: string): Done {
 }
 
 function conclude(session: Session, test: Test, { done, outcome: raw }: Talk): TestResult {
-	const outcome = holdToCpuLimit(raw, session.plan.limits.cpuMs);
+	const outcome = session.doubts.held(raw);
 	const signs = { early_exit: done.result === 'gone' && endedWell(outcome), forged_answer: 'forged' in done && done.forged === true };
 	const numbers = measured(outcome, signs);
 	const failure = outcome.status === 'killed' ? undefined : failureOf(outcome, session.language);

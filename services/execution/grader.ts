@@ -11,6 +11,7 @@ import { knownScores } from '../scoring/reward.ts';
 import { activeSpan, pastSpan, type Span } from '../spans.ts';
 import { CompileCache } from './compile-cache.ts';
 import type { GradeOptions, Grader, GraderStats, LanguageInfo, ProgramRun, RunResult, Submission } from './contract.ts';
+import { Doubts } from './doubts.ts';
 import { ForeseenCalls } from './foreseen.ts';
 import { inSandbox } from './lease.ts';
 import { Planner, requireLanguage } from './planner.ts';
@@ -64,7 +65,7 @@ export async function createGrader(options: GraderOptions): Promise<Grader> {
 		candidates: new SandboxPool(wall, { slots, onFault }),
 		judges,
 		compilers: { cache, warm },
-		turnstile: new Turnstile(),
+		turnstile: new Turnstile(slots),
 		foreseen: new ForeseenCalls(),
 		language: requireLanguage,
 	};
@@ -202,6 +203,7 @@ class SandboxGrader implements Grader {
 				signal,
 				wanted,
 				lazy: submission.evaluation !== undefined,
+				doubts: new Doubts(plan.limits.cpuMs),
 				settle: (result: TestResult) => {
 					if (discardAfter.has(result.verdict)) spoil();
 					settle(result);

@@ -5,7 +5,7 @@ import { AssayError } from '../errors.ts';
 import type { PlannedTest } from '../planning/plan.ts';
 import { flagsOf, protocols } from './checkers/index.ts';
 import { openSuiteProgram, type SuiteProgram } from './checkers/program.ts';
-import { eachWanted, holdToCpuLimit, type Loaded, runSpec, type Session } from './session.ts';
+import { eachWanted, type Loaded, runSpec, type Session } from './session.ts';
 import { failureOf, measured } from './verdict.ts';
 
 type Test = PlannedTest & InteractiveTest;
@@ -40,7 +40,7 @@ async function runOne(session: Session, program: Loaded, suite: SuiteProgram, te
 		if (fd === 1) judge.write(0, bytes);
 	});
 	const { judged, ran, judgedFirst } = await bothEnd(judge, candidate);
-	const outcome = holdToCpuLimit(ran, session.plan.limits.cpuMs);
+	const outcome = session.doubts.held(ran);
 	const word = protocol.read(judged);
 	const failure = failureOf(outcome, session.language);
 	const own = { id: test.id, ...measured(outcome), compare: `interactor:${checker?.protocol}` };

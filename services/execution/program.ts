@@ -1,6 +1,7 @@
 import type { Language } from '../../runners/languages/contract.ts';
 import { type RunOutcome, SandboxFault } from '../../runners/sandboxes/contract.ts';
 import type { ProgramFile, ProgramRun, RunResult, RunStage } from './contract.ts';
+import { Doubts } from './doubts.ts';
 import type { Refusal } from './prepare.ts';
 import { type Loaded, load, type Place, runBelievably, runSpec } from './session.ts';
 import { failureOf } from './verdict.ts';
@@ -13,13 +14,13 @@ const stderrBytes = 1 << 20;
  * when the sandbox is not to be used again. Rejects with `SandboxFault`.
  */
 export async function runProgram(place: Place, program: ProgramRun, spoil: () => void): Promise<RunResult> {
-	const { language } = place;
+	const { engine, language, plan } = place;
 	const { code, files = [], args = [], compileMs } = program;
 	const startedMs = performance.now();
 	const loaded = await load(place, code, 'stdio', { files: textsOf(files), ownProcess: files.length + args.length > 0, compileMs });
 	const compileWallMs = performance.now() - startedMs;
 	if (!loaded.ok) return refused(loaded, language, compileWallMs);
-	const outcome = await runBelievably(place, () => runOnce(place, loaded.program, program));
+	const outcome = await runBelievably({ engine, doubts: new Doubts(plan.limits.cpuMs) }, () => runOnce(place, loaded.program, program));
 	const { status } = outcome;
 	if (status === 'killed') throw new SandboxFault('the run was stopped from outside');
 	if (status !== 'exited' && status !== 'signaled') spoil();

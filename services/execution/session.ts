@@ -5,6 +5,7 @@ import type { TestResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
 import type { Plan, PlannedTest } from '../planning/plan.ts';
 import { inSpan } from '../spans.ts';
+import { type Doubts, overrun } from './doubts.ts';
 import type { ForeseenCalls } from './foreseen.ts';
 import { type Compilers, envOf, layOut, type Prepared, prepare, type Refusal, toFiles } from './prepare.ts';
 import type { Turnstile } from './turnstile.ts';
@@ -34,6 +35,7 @@ export interface Session {
 	readonly wanted: <Test extends PlannedTest>(tests: readonly Test[]) => readonly Test[];
 	/** Whether a result may make other tests unnecessary, so that they should not be run ahead. */
 	readonly lazy: boolean;
+	readonly doubts: Doubts;
 	readonly settle: (result: TestResult) => void;
 }
 
@@ -52,11 +54,6 @@ export async function eachWanted<Test extends PlannedTest>(
 }
 
 const stderrBytes = 64 * 1024;
-/** A program may overrun its CPU time by this factor before it is killed, so that a verdict near the limit can be told apart and checked. */
-const overrun = 1.1;
-const nearLimit = 0.9;
-/** Elapsed time by CPU time of a run that had company on its processor. */
-const contended = 1.7;
 const launchLimits = { cpuMs: 30_000, wallMs: 60_000 } as const;
 
 /** A sandbox for a program, and its limits. */
@@ -71,21 +68,6 @@ export function runLimits({ plan, language }: Pick<Place, 'plan' | 'language'>):
 		stderrBytes,
 		processes: language.maxProcesses,
 	};
-}
-
-/**
- * Is it so that a busy machine may have decided the verdict? It ended by itself, or because its test
- * was over, close to the limit; or it was stopped at the limit and had to wait for a processor
- * about as long as it ran, and what runs beside others takes more CPU time, too.
- */
-export function isAmbiguous({ status, cpuMs, wallMs }: RunOutcome, limitMs: number): boolean {
-	if (status === 'cpu_limit') return wallMs > cpuMs * contended;
-	return (status === 'exited' || status === 'killed') && cpuMs > limitMs * nearLimit;
-}
-
-/** The outcome with the CPU limit as the suite has it: the agent's own is the overrun. */
-export function holdToCpuLimit(outcome: RunOutcome, cpuMs: number): RunOutcome {
-	return outcome.status === 'exited' && outcome.cpuMs > cpuMs ? { ...outcome, status: 'cpu_limit' } : outcome;
 }
 
 /** What a candidate's program is loaded for. */
@@ -147,13 +129,12 @@ export function runSpec(place: Place, { command, env }: Loaded, input: RunCase =
 	return { ...(command === undefined ? {} : { command }), env, limits: runLimits(place), ...input };
 }
 
-/** A run beside others, and once more with nothing of ours beside it when its end is too close to the limit to be believed. */
+/** A run beside others, and once more with nothing of ours beside it when there are doubts about it. */
 export async function runBelievably(
-	{ engine, plan }: Pick<Place, 'engine' | 'plan'>,
+	{ engine: { turnstile }, doubts }: Pick<Session, 'engine' | 'doubts'>,
 	once: () => Promise<RunOutcome>,
 ): Promise<RunOutcome> {
-	const { cpuMs } = plan.limits;
-	let outcome = await engine.turnstile.shared(once);
-	if (isAmbiguous(outcome, cpuMs)) outcome = await engine.turnstile.alone(once);
-	return holdToCpuLimit(outcome, cpuMs);
+	const outcome = await turnstile.shared(once);
+	doubts.note(outcome);
+	return doubts.held(doubts.areAbout(outcome) ? doubts.noteAlone(await turnstile.alone(once)) : outcome);
 }

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { python } from '../../runners/languages/python/manifest.ts';
 import type { RunLimits, RunOutcome, Sandbox, Wall } from '../../runners/sandboxes/contract.ts';
@@ -13,6 +16,27 @@ export const testLimits: RunLimits = {
 	processes: 64,
 };
 const env = { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8' };
+
+/** The process that has the mark in its command line, those that it comes from, and at the end the agent, as this machine numbers them. */
+function upToTheAgent(mark: string): number[] {
+	const read = (pid: number, file: string) => {
+		try {
+			return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+		} catch {
+			return ''; // it has ended meanwhile
+		}
+	};
+	const isAgent = (pid: number) => read(pid, 'comm').startsWith('agent');
+	const parent = (pid: number) => Number(/^PPid:\s+(\d+)/m.exec(read(pid, 'status'))?.[1] ?? 0);
+	const all = readdirSync('/proc').map(Number).filter(Number.isInteger);
+	const chain = all.filter((pid) => read(pid, 'cmdline').split('\0').includes(mark));
+	for (let pid = chain[0] ?? 0; pid > 1 && !(isAgent(pid) && !isAgent(parent(pid))); ) {
+		pid = parent(pid);
+		chain.push(pid);
+	}
+	expect(chain.length).toBeGreaterThan(1);
+	return chain;
+}
 
 export function describeSandbox(name: string, openWall: () => Promise<Wall>): void {
 	describe(name, () => {
@@ -228,6 +252,23 @@ export function describeSandbox(name: string, openWall: () => Promise<Wall>): vo
 				live.write(0, Buffer.from('one\n'));
 				expect(await live.outcome).toMatchObject({ status: 'exited', exitCode: 0 });
 				expect(heard).toEqual(['1:got one\n', '1:got two\n']);
+			});
+
+			it('is not charged for the time that the whole machine stands still', async () => {
+				const mark = randomUUID();
+				const { promise: begun, resolve: onData } = Promise.withResolvers<void>();
+				const command = ['/bin/sh', '-c', 'echo begun; read word; exit 7', mark];
+				const live = sandbox.open({ command, env, limits: { ...testLimits, wallMs: 600 } }, () => onData());
+				await begun;
+				const processes = upToTheAgent(mark);
+				for (const pid of processes) process.kill(pid, 'SIGSTOP');
+				try {
+					await delay(1800);
+				} finally {
+					for (const pid of processes) process.kill(pid, 'SIGCONT');
+				}
+				live.write(0, Buffer.from('end\n'));
+				expect(await live.outcome).toMatchObject({ status: 'exited', exitCode: 7 });
 			});
 
 			it('can be stopped', async () => {
