@@ -9,20 +9,23 @@ export interface Units {
 	readonly removable: ReadonlySet<Statement>;
 }
 
-const definitions = new Set(['def', 'class']);
+/** Whether it defines a function or a class. */
+export const isDefinition = ({ keyword }: Statement): boolean => keyword === 'def' || keyword === 'class';
 const imports = new Set(['import', 'from']);
 
 /**
  * A statement is checking when it holds an `assert`, or names a function of the
- * test text that does. Two checking statements stay together when both use a
+ * test text that does, or when it is a function or class that nobody calls and that is run for its
+ * name. Two checking statements stay together when both use a
  * variable that one of them could change under the other: so each unit can be
  * judged without the others, and all pass exactly when the whole text passes.
  */
 export function findUnits(block: readonly Statement[], outer: readonly Statement[]): Units {
 	const helpers = helperNames([...outer, ...block]);
 	const vacuous = new Set(block.filter(isVacuous));
-	const checking = block.filter(
-		(statement) => !definitions.has(statement.keyword) && !vacuous.has(statement) && isChecking(statement, helpers),
+	const collected = collectedIn(block);
+	const checking = block.filter((statement) =>
+		isDefinition(statement) ? collected.has(statement) : !vacuous.has(statement) && isChecking(statement, helpers),
 	);
 	const state = stateNames([...outer, ...block], new Set(checking));
 	const groups = new Map<Statement, Statement[]>();
@@ -66,8 +69,24 @@ function helperNames(statements: readonly Statement[]): ReadonlyMap<string, Read
 	return helpers;
 }
 
+/** What pytest or unittest would find in a module, and nothing else in it names. */
+function collectedIn(block: readonly Statement[]): ReadonlySet<Statement> {
+	const users = new Map<string, number>();
+	for (const statement of block) for (const name of namesIn(statement)) users.set(name, (users.get(name) ?? 0) + 1);
+	const isFound = (statement: Statement) =>
+		statement.keyword === 'def'
+			? definedName(statement)?.startsWith('test') === true && (users.has('pytest') || takesNothing(statement))
+			: definedName(statement)?.startsWith('Test') === true || namesIn(statement).has('TestCase');
+	return new Set(block.filter((one) => one.indent === 0 && isDefinition(one) && isFound(one) && users.get(definedName(one) ?? '') === 1));
+}
+
+function takesNothing(definition: Statement): boolean {
+	const words = definition.lines.flatMap((line) => line.tokens.map((token) => token.text));
+	return words[words.indexOf('(') + 1] === ')';
+}
+
 function definedName(statement: Statement): string | undefined {
-	if (!definitions.has(statement.keyword)) return undefined;
+	if (!isDefinition(statement)) return undefined;
 	const tokens = statement.lines.flatMap((line) => line.tokens);
 	const at = tokens.findIndex((token) => token.text === statement.keyword && token.kind === 'name');
 	return tokens[at + 1]?.text;
@@ -93,8 +112,9 @@ function isChecking(statement: Statement, helpers: ReadonlyMap<string, ReadonlyS
 function stateNames(statements: readonly Statement[], checking: ReadonlySet<Statement>): Set<string> {
 	const state = new Set<string>();
 	for (const statement of statements) {
+		if (isDefinition(statement) && !namesIn(statement).has('global')) continue;
 		if (checking.has(statement)) for (const name of boundIn(statement)) state.add(name);
-		else if (!definitions.has(statement.keyword) && !imports.has(statement.keyword) && !bindsConstant(statement)) {
+		else if (!isDefinition(statement) && !imports.has(statement.keyword) && !bindsConstant(statement)) {
 			for (const name of boundIn(statement)) state.add(name);
 		}
 	}

@@ -1,5 +1,5 @@
 import { bodyOf, namesIn, readStatements, type Statement } from './python-statements.ts';
-import { findUnits } from './split-units.ts';
+import { findUnits, isDefinition } from './split-units.ts';
 
 /** Beyond this many characters in all units, a text is not worth splitting. */
 const maxTotalCharacters = 16 * 1024 * 1024;
@@ -12,6 +12,7 @@ const maxDefinitions = 300;
  * complete test of its own: the original with all but one independent check of
  * the module, or of the body of `def check(candidate):`, taken out.
  *
+ * - A function or class that pytest or unittest would find is a check.
  * - An assert is a check; a loop, `with`, `try` or `if` around asserts is one
  *   check; so is a call of a helper that asserts.
  * - `assert True` judges nothing and is left out.
@@ -59,10 +60,10 @@ function splitBlock(
 	from: number,
 	to: number,
 ): readonly string[] | null {
-	if ([...block, ...outer].filter(({ keyword }) => keyword === 'def' || keyword === 'class').length > maxDefinitions) return null;
+	if ([...block, ...outer].filter(isDefinition).length > maxDefinitions) return null;
 	const { units, removable } = findUnits(block, outer);
 	if (units.length < 2 || units.length > maxUnits) return null;
-	if (units.flat().some(mayLeave)) return null;
+	if (units.flat().some((statement) => mayLeave(statement, isDefinition(statement)))) return null;
 	const head = code.slice(0, from);
 	const tail = code.slice(to);
 	const last = units.at(-1)?.at(-1);
@@ -78,12 +79,12 @@ function splitBlock(
 	return texts;
 }
 
-const leaving = new Set(['return', 'exit', 'quit', '_exit', 'SystemExit']);
+const leaving = ['exit', 'quit', '_exit', 'SystemExit'];
 
 /** Whether a check may end the whole test, so that what is behind it is for those only that it lets through. */
-function mayLeave(statement: Statement): boolean {
+function mayLeave(statement: Statement, isFunction: boolean): boolean {
 	const names = namesIn(statement);
-	return [...leaving].some((name) => names.has(name));
+	return [...leaving, ...(isFunction ? [] : ['return'])].some((name) => names.has(name));
 }
 
 /** The text of each unit with what prepares it, in order; the context grows along the block, so that a unit alone costs only itself. */

@@ -6,6 +6,7 @@ import { createGrader } from '../../services/execution/grader.ts';
 import type { Evaluation } from '../../services/planning/lazy.ts';
 import { type Problem, Problem as ProblemSchema } from '../../testcases/schema.ts';
 import { type OpenGrader, openGrader } from '../support/grader.ts';
+import { files, program } from '../support/pytest-files.ts';
 import { openTestWall } from '../support/wall.ts';
 
 describe('Grading in real sandboxes', () => {
@@ -491,6 +492,101 @@ describe('Grading in real sandboxes', () => {
 				expect(await verdicts({ tests: [check(`assert ${words}`)] }, liar), words).toEqual(['wrong_answer']);
 		});
 
+		it('use whatever the program defines by its name: constants, classes, what is in them, functions as values', async () => {
+			const program = [
+				'from enum import Enum',
+				'from typing import NamedTuple',
+				'LIMIT, WORDS, TABLE = 3, ["a", "b"], {"k": (1, 2)}',
+				'class Color(Enum):',
+				'    RED = 1',
+				'    BLUE = 2',
+				'class Shape:',
+				'    sides = 0',
+				'    @staticmethod',
+				'    def unit(): return Square(1)',
+				'class Square(Shape):',
+				'    sides = 4',
+				'    def __init__(self, side): self.side = side',
+				'class Point(NamedTuple):',
+				'    x: int',
+				'def f(n=1): return Square(n)',
+				'def paint(): return Color.RED',
+				'def twice(g, x): return g(g(x))',
+				'def double(x): return 2 * x',
+				'def origin(): return Point(0)',
+			].join('\n');
+			const right = [
+				'LIMIT == 3 and LIMIT + 1 == 4 and 2 * LIMIT == 6 and range(LIMIT)[-1] == 2 and f"{LIMIT:03d}" == "003"',
+				'WORDS == ["a", "b"] and "b" in WORDS and WORDS[0] == "a" and ",".join(WORDS) == "a,b" and isinstance(WORDS, list)',
+				'TABLE["k"] == (1, 2) and dict(TABLE) == {"k": (1, 2)} and [*TABLE] == ["k"] and {3: 1}[LIMIT] == 1',
+				'paint() is Color.RED and paint() == Color.RED != Color.BLUE and paint().value == 1 and Color(2) is Color.BLUE',
+				'[c.name for c in Color] == ["RED", "BLUE"] and Color["BLUE"].value == 2 and len(Color) == 2',
+				'isinstance(candidate(), Square) and isinstance(candidate(), Shape) and not isinstance(candidate(), Color)',
+				'not isinstance(5, Square) and isinstance(candidate(), (int, Shape)) and issubclass(Square, Shape)',
+				'Square.sides == 4 and Shape.unit().side == 1 and Square(3).side == 3',
+				'twice(double, 3) == 12 and list(map(double, [1, 2])) == [2, 4] and callable(double) and double.__name__ == "double"',
+				'isinstance(origin(), Point) and origin() == (0,) and not isinstance((0,), Point)',
+			];
+			for (const words of right) {
+				const result = await grade({ tests: [check(`assert ${words}`)] }, program);
+				expect(result, words).toMatchObject({ verdict: 'accepted' });
+				expect(result.tests[0]?.assurance, words).toBe('own_objects');
+			}
+			for (const words of [
+				'LIMIT == 4',
+				'"c" in WORDS',
+				'paint() == Color.BLUE',
+				'isinstance(Shape.unit(), Color)',
+				'twice(double, 3) == 6',
+			])
+				expect(await verdicts({ tests: [check(`assert ${words}`)] }, program), words).toEqual(['wrong_answer']);
+			expect((await grade({ tests: [check('assert NOWHERE == 4')] }, program)).tests[0]).toMatchObject({
+				verdict: 'runtime_error',
+				reason: 'entry_point_missing: the program does not define NOWHERE',
+			});
+			const derived = 'class Cube(Square):\n      faces = 6\n    assert Cube(2).side == 2';
+			expect((await grade({ tests: [check(derived)] }, program)).tests[0]).toMatchObject({ verdict: 'accepted', assurance: 'in_process' });
+		});
+
+		it('expect exceptions of the program by their own names', async () => {
+			const program = [
+				'class BankError(Exception): pass',
+				'class Overdrawn(BankError):',
+				'    def __init__(self, by): super().__init__(f"over by {by}"); self.by = by',
+				'class Missing(BankError, KeyError): pass',
+				'def f(n):',
+				'    if n > 9: raise Overdrawn(n - 9)',
+				'    if n < 0: raise Missing(n)',
+				'    return n',
+			].join('\n');
+			const catching = (kind: string, n: number) =>
+				`try:\n        candidate(${n})\n        assert False\n    except ${kind} as e:\n        told = e`;
+			const right = [
+				`${catching('Overdrawn', 12)}\n    assert told.by == 3 and str(told) == "over by 3" and isinstance(told, BankError)`,
+				catching('BankError', 12),
+				catching('(ValueError, BankError)', -1),
+				catching('KeyError', -1),
+				`${catching('BankError', -1)}\n    assert isinstance(told, KeyError) and not isinstance(told, Overdrawn)`,
+				'import unittest\n    case = unittest.TestCase()\n    case.assertRaises(Overdrawn, candidate, 10)\n    with case.assertRaises(Missing): candidate(-1)',
+			];
+			for (const body of right) expect(await verdicts({ tests: [check(body)] }, program), body).toEqual(['accepted']);
+			for (const body of [catching('Overdrawn', -1), catching('KeyError', 12)])
+				expect(await verdicts({ tests: [check(body)] }, program), body).toEqual(['runtime_error']);
+			expect(await verdicts({ tests: [check(catching('Overdrawn', 9))] }, program)).toEqual(['wrong_answer']);
+		});
+
+		it('await what coroutines of the program give', async () => {
+			const program = 'import asyncio\nasync def f(n):\n  await asyncio.sleep(0)\n  if n < 0: raise ValueError("no")\n  return 2 * n';
+			const judged = async (words: string) => (await grade({ tests: [check(`import asyncio\n    ${words}`)] }, program)).tests[0];
+			const right = await judged('assert asyncio.run(candidate(2)) == 4');
+			expect(right).toMatchObject({ verdict: 'accepted' });
+			expect(right?.assurance).toBeUndefined();
+			const both = 'async def both(): return await asyncio.gather(candidate(1), candidate(2))\n    assert asyncio.run(both()) == [2, 4]';
+			expect(await judged(both)).toMatchObject({ verdict: 'accepted' });
+			expect(await judged('assert asyncio.run(candidate(2)) == 5')).toMatchObject({ verdict: 'wrong_answer' });
+			expect(await judged('asyncio.run(candidate(-2))')).toMatchObject({ verdict: 'runtime_error', reason: 'raised: ValueError: no' });
+		});
+
 		it('fall back to one process where an argument cannot be carried, and say so', async () => {
 			const result = await grade({ tests: [check('assert candidate(lambda x: x + 1) == 3')] }, 'def f(g): return g(2)');
 			expect(result.tests[0]).toMatchObject({ verdict: 'accepted', assurance: 'in_process' });
@@ -614,6 +710,46 @@ describe('Grading in real sandboxes', () => {
 			expect(new Set(await verdicts({ tests: [code(text)] }, 'def f(x): return x + 1'))).toEqual(new Set(['accepted']));
 			expect(await verdicts({ tests: [code(text)] }, 'def f(x): return x')).toContain('wrong_answer');
 			expect(await verdicts({ tests: [code(text)] }, 'def f(x): raise ValueError')).not.toContain('accepted');
+		});
+
+		it.each(Object.entries(files))('run a file for pytest or unittest: %s', async (_what, { text, wrong, tests }) => {
+			const right = await grade({ tests: [code(text)] }, program);
+			expect(right).toMatchObject({ verdict: 'accepted', total: tests });
+			expect(right.tests.filter(({ assurance }) => assurance === 'in_process')).toEqual([]);
+			for (const [words, others] of wrong) {
+				const { verdict } = await grade({ tests: [code(text)] }, program.replace(words, others));
+				expect(['wrong_answer', 'runtime_error'], others).toContain(verdict);
+			}
+		});
+
+		it('import the program as the module `solution`, and have no verdict where they import what is not there', async () => {
+			const right: [string, string][] = [
+				['from solution import f', 'f'],
+				['from solution import *', 'f'],
+				['from solution import f as g', 'g'],
+				['import solution', 'solution.f'],
+			];
+			for (const [imports, name] of right) {
+				const tests = [code(`${imports}\nassert ${name}(1) == 2\nassert ${name}(2) == 3`)];
+				expect(await verdicts({ tests }, 'def f(x): return x + 1'), imports).toEqual(['accepted', 'accepted']);
+				expect(await verdicts({ tests }, 'def f(x): return 2'), imports).toEqual(['accepted', 'wrong_answer']);
+				const missing = await grade({ tests }, 'def h(x): return x + 1');
+				expect(missing.reason, imports).toBe('entry_point_missing: the program does not define f');
+			}
+			const broken: [string, string][] = [
+				['import nowhere', "ModuleNotFoundError: No module named 'nowhere'"],
+				['from math import nothing', "cannot import name 'nothing' from 'math'"],
+				['import solution.part', "'solution' is not a package"],
+				['import pytest\npytest.importorskip("numpy")', 'pytest.importorskip is not offered'],
+				['import pytest\n@pytest.mark.xfail\ndef test_f(): assert f(1) == 3', 'pytest.mark.xfail is not offered'],
+				['import pytest\ndef test_f(capsys): assert f(1) == 2', 'the fixture capsys is not offered'],
+			];
+			for (const [text, reason] of broken) {
+				const [result] = (await grade({ tests: [code(`${text}\nassert f(1) == 2`)] }, 'def f(x): return x + 1')).tests;
+				expect(result, text).toMatchObject({ verdict: 'no_verdict', reason: expect.stringContaining(reason) });
+			}
+			// The program's own error of that kind is the program's.
+			expect(await verdicts({ tests: [check('assert candidate(1)')] }, 'def f(x): import nowhere')).toEqual(['runtime_error']);
 		});
 
 		it('end with what ended them first, whatever the test makes of it', async () => {

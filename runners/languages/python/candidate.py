@@ -134,6 +134,8 @@ def _perform(request, space, resolve):
     if do == "find":
         find(space, name)
         return None, [], {}
+    if do == "value":
+        return find(space, name), [], {}
     if do == "get":
         return getattr(resolve(request["handle"], None), name), [], {}
     if do == "set":

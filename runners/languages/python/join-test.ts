@@ -1,13 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ownPytest = readFileSync(join(import.meta.dirname, 'own_pytest.py'), 'utf8');
+const modules = '__import__("sys").modules';
+
 /**
  * A program and test code as one program, for tests that a judge in a process of its own cannot run.
  * What `judge.py` calls is called here: `check(candidate)`, and else what pytest and unittest would find.
  */
 export function joinTest(code: string, test: string, passedMark: string, entryPoint?: string): string {
+	const isCheck = /^def\s+check\s*\(/m.test(test);
+	const collected = isCheck ? [] : namesIn(test, /^(?:async\s+)?(?:def|class)\s+(\w+)/gm);
+	const asksPytest = collected.length > 0 || /\bpytest\b/.test(test);
 	return [
 		code,
-		test,
+		...(/\bsolution\b/.test(test) ? [`${modules}["solution"] = ${modules}["__main__"]`] : []),
+		...(asksPytest
+			? [`exec(${JSON.stringify(ownPytest)}, ${modules}.setdefault("pytest", __import__("types").ModuleType("pytest")).__dict__)`]
+			: []),
+		/\bexit\b|\bunittest\s*\.\s*main\b/.test(test) ? untilExit(test) : test,
 		...(entryPoint === undefined ? [] : [`candidate = ${entryPointOf(entryPoint)}`]),
-		...(/^def\s+check\s*\(/m.test(test) ? ['check(candidate)'] : collected(test)),
+		...(isCheck ? ['check(candidate)'] : []),
+		...(collected.length > 0 ? [runOf(test, collected)] : []),
 		`print(${JSON.stringify(`\n${passedMark}`)}, flush=True)`,
 		'',
 	].join('\n');
@@ -20,17 +34,18 @@ function entryPointOf(name: string): string {
 	return `globals()[${text}] if ${text} in globals() else getattr(globals().get("Solution", object)(), ${text}, None)`;
 }
 
-/** Calls of test functions that the text itself does not call, and runs of test cases. */
-function collected(test: string): string[] {
-	const names = (definition: RegExp) => [...test.matchAll(definition)].flatMap(([, name]) => name ?? []);
-	const calledAtTop = (name: string) => new RegExp(String.raw`^(?!def\b|\s).*\b${name}\b`, 'm').test(test);
-	const functions = names(/^def\s+(test\w*)\s*\(\s*\)/gm).filter((name) => !calledAtTop(name));
-	const cases = names(/^class\s+(\w+)\s*\([^)]*\bTestCase\b[^)]*\)/gm);
-	return [
-		...functions.map((name) => `${name}()`),
-		...cases.map(
-			(name) =>
-				`if not __import__("unittest").main(argv=["tests"], defaultTest="${name}", exit=False, verbosity=0).result.wasSuccessful(): raise SystemExit(1)`,
-		),
-	];
+/** A test text that ends itself, content, has ended; one that says anything else fails. */
+function untilExit(test: string): string {
+	const run = `exec(compile(${JSON.stringify(test)}, "<test>", "exec"), globals())`;
+	return ['try:', `    ${run}`, 'except SystemExit as ended:', '    if ended.code: raise'].join('\n');
 }
+
+/** Runs what of these names is a test, and is not run by the text itself. */
+function runOf(test: string, names: readonly string[]): string {
+	const called = names.filter((name) => new RegExp(String.raw`^(?!def\b|class\b|async\b|@|\s).*\b${name}\b`, 'm').test(test));
+	return `${modules}["pytest"].run(globals(), ${JSON.stringify(called)}.__contains__, ${JSON.stringify(names)})`;
+}
+
+const namesIn = (text: string, definition: RegExp): string[] => [
+	...new Set([...text.matchAll(definition)].flatMap(([, name]) => name ?? [])),
+];

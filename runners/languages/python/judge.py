@@ -27,10 +27,12 @@ import importlib
 import sys
 import types
 
+import own_pytest
 import proxy
 import values
 
 CHANNEL = 3
+sys.modules["pytest"] = own_pytest
 
 # A test that says `math.pi` and does not import it relies on the program's own import; the module is the same here.
 _MODULES = frozenset(
@@ -47,25 +49,72 @@ class _Names(dict):
         self._candidate = candidate
 
     def __missing__(self, name):
-        return importlib.import_module(name) if name in _MODULES else self._candidate.function(name)
+        self[name] = importlib.import_module(name) if name in _MODULES else proxy.Name(name, self._candidate)
+        return self[name]
 
 
-def _run(unit, entry_point, candidate):
-    module = types.ModuleType("tests")
-    sys.modules["__main__"] = module  # where unittest.main() looks for tests
+class _Solution(types.ModuleType):
+    """The program, where test code imports it as the module `solution`."""
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        value = vars(self)[name] = proxy.Name(name, self.__candidate__)
+        return value
+
+
+def own_errors(text):
+    """Names of exceptions that test code expects, and neither defines nor calls: they are the program's."""
+    if "except" not in text and "aises" not in text:
+        return frozenset()
+    import ast
+
+    def names(node):
+        parts = node.elts if isinstance(node, ast.Tuple) else [node]
+        own = {part.attr for part in parts if isinstance(part, ast.Attribute) and getattr(part.value, "id", None) == "solution"}
+        return own | {imported.get(part.id, part.id) for part in parts if isinstance(part, ast.Name)}
+
+    nodes = list(ast.walk(ast.parse(text)))
+    lists = [node.names for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "solution"]
+    imported = {alias.asname or alias.name: alias.name for aliases in lists for alias in aliases}
+    expected, others = set(), set(vars(builtins))
+    for node in nodes:
+        if isinstance(node, ast.ExceptHandler):
+            expected |= names(node.type)
+        elif isinstance(node, ast.Call):
+            called = getattr(node.func, "attr", getattr(node.func, "id", None))
+            if called in ("raises", "assertRaises", "assertRaisesRegex"):
+                expected |= {name for argument in node.args[:1] for name in names(argument)}
+            else:
+                others |= names(node.func)
+        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            others.add(node.id)
+        elif isinstance(node, (ast.ClassDef, ast.FunctionDef)):
+            others.add(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)) and node.names not in lists:
+            others |= {alias.asname or alias.name for alias in node.names}
+    return frozenset(expected - others)
+
+
+def _run(unit, errors, entry_point, candidate):
+    module = sys.modules["__main__"] = types.ModuleType("__main__")
+    solution = sys.modules["solution"] = _Solution("solution")
+    vars(solution).update(__candidate__=candidate, **{name: candidate.error(name) for name in errors})
     space = module.__dict__
     space["__builtins__"] = _Names(candidate)
+    for name in errors:
+        space[name] = candidate.error(name)
     function = None
     if entry_point is not None:
-        function = space["candidate"] = candidate.function(entry_point)
+        function = space["candidate"] = proxy.Name(entry_point, candidate)
         if entry_point.isidentifier():
             space[entry_point] = function
     _exec(unit, space)
     check = space.get("check")
-    if isinstance(check, types.FunctionType) and check is not function:
+    if type(check) is types.FunctionType:
         check(function)
     else:
-        _run_collected(unit, space)
+        own_pytest.run(space, lambda name: _names_at_top(unit, name))
 
 
 def _exec(unit, space):
@@ -76,35 +125,15 @@ def _exec(unit, space):
             raise
 
 
-def _run_collected(unit, space):
-    """What pytest and unittest would find; functions only that the text itself has not run."""
-    for name, value in list(space.items()):
-        if isinstance(value, type) and value.__module__ == "tests" and "unittest" in sys.modules:
-            _run_test_case(value)
-        elif name.startswith("test") and isinstance(value, types.FunctionType) and value.__code__.co_argcount == 0:
-            if not _names_at_top(unit, name):
-                value()
-
-
 def _names_at_top(unit, name):
     import dis
 
     return any(step.opname == "LOAD_NAME" and step.argval == name for step in dis.get_instructions(unit))
 
 
-def _run_test_case(kind):
-    unittest = sys.modules["unittest"]
-    if not issubclass(kind, unittest.TestCase):
-        return
-    result = unittest.TestResult()
-    unittest.defaultTestLoader.loadTestsFromTestCase(kind).run(result)
-    for _, trace in result.failures + result.errors:
-        raise AssertionError(trace.strip().splitlines()[-1])
-
-
-def _judge(unit, entry_point, candidate):
+def _judge(unit, errors, entry_point, candidate):
     try:
-        _run(unit, entry_point, candidate)
+        _run(unit, errors, entry_point, candidate)
         error = candidate.over
     except BaseException as raised:
         error = candidate.over or raised
@@ -119,6 +148,8 @@ def _judge(unit, entry_point, candidate):
         return {"result": "raised", "reason": f"the program broke the channel: {error}", "forged": True}
     if isinstance(error, values.Uncarriable):
         return {"result": "uncarriable", "reason": str(error)}
+    if isinstance(error, ImportError) and error is not candidate.raised:
+        return {"result": "broken", "reason": _words_of(error)}
     return {"result": "raised" if error is candidate.raised else "failed", "reason": _words_of(error)}
 
 
@@ -140,13 +171,13 @@ def rehearse():
     for answer in answers * 12:
         ours.sendall(b"R0\nC" + call + b"A" + answer)
     ours.shutdown(_socket.SHUT_WR)
-    serve([unit], "f", theirs.fileno())
+    serve([(unit, frozenset())], "f", theirs.fileno())
     ours.close()
     theirs.close()
 
 
 def serve(units, entry_point, channel=CHANNEL):
-    """`units` are code objects, or a text that says why one does not compile."""
+    """`units` are code objects, or a text that says why one does not compile, each with its `own_errors`."""
     candidate = proxy.Candidate(channel)
     while (request := candidate.receive()) is not None:
         kind, text = request
@@ -156,8 +187,8 @@ def serve(units, entry_point, channel=CHANNEL):
         elif kind != b"U":
             continue  # about a candidate whose test is over
         candidate.begin(foreseen)
-        unit = units[int(text)]
-        done = {"result": "broken", "reason": unit} if isinstance(unit, str) else _judge(unit, entry_point, candidate)
+        unit, errors = units[int(text)]
+        done = {"result": "broken", "reason": unit} if isinstance(unit, str) else _judge(unit, errors, entry_point, candidate)
         if foreseen is not None and not foreseen.enough:
             done = {"result": "more", "call": foreseen.first}
         candidate.send(b"D", done)

@@ -44,7 +44,7 @@ if mode != "stdio":
         import judge as server
     else:
         import candidate as server
-    for name in ("candidate", "judge", "made", "operations", "plain", "proxy", "values"):  # a program that imports one of these gets its own, or an error
+    for name in ("candidate", "judge", "made", "operations", "own_pytest", "plain", "proxy", "values"):  # a program that imports one of these gets its own, or an error
         module = sys.modules.pop(name, None)
         if module is not None:
             own_files.add(module.__file__)
@@ -118,9 +118,9 @@ def compile_units(texts):
     units = []
     for text in texts:
         try:
-            units.append(compile(text, "<test>", "exec", dont_inherit=True))
+            units.append((compile(text, "<test>", "exec", dont_inherit=True), server.own_errors(text)))
         except (SyntaxError, ValueError, RecursionError) as error:
-            units.append(f"{type(error).__name__}: {error}")
+            units.append((f"{type(error).__name__}: {error}", frozenset()))
     return units
 
 

@@ -32,6 +32,12 @@ def _next(iterator):
         return []
 
 
+def _await(coroutine):
+    import asyncio
+
+    return asyncio.run(coroutine)
+
+
 def _copying(name):
     def copies(value):
         import copy
@@ -58,6 +64,9 @@ PERFORM = {
     **_BINARY,
     **{f"r{name}": _reflected(function) for name, function in _BINARY.items()},
     "rdivmod": _reflected(divmod),
+    "isinstance": isinstance,
+    "issubclass": issubclass,
+    "await": _await,
     "next": _next,
     "more": more,
     "enter": _special("__enter__"),

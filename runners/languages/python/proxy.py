@@ -103,6 +103,13 @@ class Kept:
     def __deepcopy__(self, _memo):
         return _asked("deepcopy")(self)
 
+    def __instancecheck__(self, other):
+        return type(other) is Kept and _asked("isinstance")(other, self)
+
+
+async def _awaited(kept):
+    return _asked("await")(kept)
+
 
 def _asked(operation):
     def ask(kept, *operands):
@@ -112,10 +119,69 @@ def _asked(operation):
     return ask
 
 
+class Name:
+    """A name that test code uses and does not define: a function of the program's, as a rule, and called without more ado.
+
+    What else is done with it is done with its value, which is asked for then: data, or a
+    value that stays with the program.
+    """
+
+    __slots__ = ("_name", "_candidate", "_known")
+
+    def __init__(self, name, candidate):
+        for slot, value in zip(self.__slots__, (name, candidate, [])):
+            object.__setattr__(self, slot, value)
+
+    def _value(self):
+        if not self._known:
+            self._known.append(self._candidate.ask({"do": "value", "name": self._name}))
+        return self._known[0]
+
+    @property
+    def __class__(self):
+        return type(self._value())
+
+    def __call__(self, *args, **kwargs):
+        return self._candidate.call({"name": self._name}, args, kwargs)
+
+    def __getattr__(self, name):
+        return self._name if name in ("__name__", "__qualname__") else getattr(self._value(), name)
+
+    def __setattr__(self, name, value):
+        setattr(self._value(), name, value)
+
+    def __next__(self):
+        return next(self._value())
+
+    def __deepcopy__(self, _memo):
+        return operations.PERFORM["deepcopy"](self._value())
+
+    def __instancecheck__(self, other):
+        value = self._value()
+        return isinstance(other, value) or type(value) is Kept and self._name in _kinds_of(type(other))
+
+    def __subclasscheck__(self, kind):
+        return _asked("issubclass")(kind._value(), self._value()) if type(kind) is Name else self._name in _kinds_of(kind)
+
+    def __mro_entries__(self, _bases):
+        raise self._candidate.unfit("a class of the program's as a base")
+
+
+def _kinds_of(kind):
+    """The names of the classes over there that it is made after."""
+    return getattr(kind, "_kinds", (kind.__name__,))
+
+
+def _done(operation):
+    return lambda name, *operands: operations.PERFORM[operation](name._value(), *operands)
+
+
 _binary = [f"{side}{name}" for side in ("", "r", "i") for name in operations.BINARY]
 for _name in (*operations.BUILTIN, *operations.OPERATORS, *_binary, "rdivmod", "enter", "exit", "copy"):
     if _name not in ("eq", "ne", "next"):
         setattr(Kept, f"__{_name}__", _asked(_name))
+    if _name != "next":
+        setattr(Name, f"__{_name}__", _done(_name))
 
 
 def _refuse(value):
@@ -124,6 +190,8 @@ def _refuse(value):
 
 class _Encoder(values.Encoder):
     def _encode_other(self, value, depth):
+        if type(value) is Name:
+            value = value._value()
         if type(value) is Kept:
             number, name, _ = value._kept
             return {"h": number, "n": name}
@@ -162,6 +230,7 @@ class Candidate:
         self._foreseen = foreseen
         self._calls = 0
         self._objects = {}
+        self._errors = {}
         self.raised = None
         self.over = None
         # Whether an object that stayed with the program had a say.
@@ -198,12 +267,13 @@ class Candidate:
         while view:
             view = view[os.write(self._channel, view) :]
 
-    def function(self, name):
-        def proxy(*args, **kwargs):
-            return self.call({"name": name}, args, kwargs)
+    def error(self, name):
+        """The class that exceptions of this name, and of kinds of it, will be of."""
+        return self._errors.setdefault(name, type(name, (Exception,), {"__module__": "solution"}))
 
-        proxy.__name__ = name
-        return proxy
+    def unfit(self, what):
+        """The test has to run beside the program."""
+        return self._end(values.Uncarriable(what) if self._calls == 0 else BadAnswer(what))
 
     def encode(self, value):
         try:
@@ -215,6 +285,7 @@ class Candidate:
             raise self._end(error)
 
     def call(self, target, args, kwargs):
+        args = [value._value() if type(value) is Name else value for value in args]
         named = {"d": [[key, self.encode(value)] for key, value in kwargs.items()]}
         return self.ask({"do": "call", **target, "args": self.encode(list(args)), "kwargs": named}, args, kwargs)
 
@@ -222,7 +293,8 @@ class Candidate:
         """Sends a request of this test and gives what came of it; mutable arguments are brought up to date."""
         if self.over is not None:
             raise self.over
-        self.own_objects = self.own_objects or "handle" in request and request.get("operation") != "more"
+        about_own = "handle" in request and request.get("operation") not in ("more", "await")
+        self.own_objects = self.own_objects or about_own or request["do"] == "value"
         self._calls += 1
         call = {"id": self._calls, **request}
         if self._foreseen is None:
@@ -240,7 +312,10 @@ class Candidate:
             raise self._end(error if isinstance(error, MissingName) else BadAnswer(repr(error)[:200])) from None
 
     def _keep(self, number, name):
-        return self._objects.setdefault(number, Kept(number, name, self))
+        if number not in self._objects:
+            kept = Kept(number, name, self)
+            self._objects[number] = _awaited(kept) if name == "coroutine" else kept
+        return self._objects[number]
 
     def _accept(self, answer, args, kwargs):
         if answer["id"] != self._calls:
@@ -250,7 +325,7 @@ class Candidate:
         if "raised" in answer:
             has = values.decode(answer["has"], self._keep)
             arguments = [values.decode(item, self._keep) for item in answer["with"]]
-            self.raised = _exception([str(name) for name in answer["raised"]], arguments, has, str(answer["text"]))
+            self.raised = _exception([str(name) for name in answer["raised"]], arguments, has, str(answer["text"]), self._errors)
             raise self.raised
         for before, after in zip(args, values.decode(answer["args"], self._keep)):
             _put_back(before, after)
@@ -263,8 +338,8 @@ class Candidate:
         return values.decode(answer["value"], self._keep)
 
 
-def _exception(names, arguments, has, text):
-    """An exception of the candidate's as one of the first builtin kind that its names say, so that test code can expect it."""
+def _exception(names, arguments, has, text, expected):
+    """An exception of the candidate's as one of the first builtin kind that its names say, and of those that the test expects by name."""
     kind = next(filter(None, map(_builtin_exception, names)), Exception)
     try:
         error = _build(kind, arguments, has)
@@ -272,7 +347,9 @@ def _exception(names, arguments, has, text):
             return error
     except Exception:
         kind = Exception  # it is not made from what it says it was made from
-    return _build(type(names[0], (kind,), {"__str__": lambda _: text, "__module__": "solution"}), arguments, has)
+    bases = (*(expected[name] for name in names if name in expected), kind)
+    own = {"__str__": lambda _: text, "__module__": "solution", "_kinds": names}
+    return _build(type(names[0], bases, own), arguments, has)
 
 
 def _build(kind, arguments, has):

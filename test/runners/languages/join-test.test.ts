@@ -4,6 +4,7 @@ import { cpp } from '../../../runners/languages/cpp/manifest.ts';
 import { java } from '../../../runners/languages/java/manifest.ts';
 import { javascript } from '../../../runners/languages/javascript/manifest.ts';
 import { python } from '../../../runners/languages/python/manifest.ts';
+import { files, program } from '../../support/pytest-files.ts';
 import { runOutside } from '../../support/run-outside.ts';
 
 const mark = '0123456789abcdef';
@@ -118,6 +119,18 @@ describe.each(suites)('Test code joined with a $language.name program', ({ langu
 
 	it.each(Object.entries(failing))('does not pass with %s', async (_, code) => {
 		expect(await run(code)).toMatchObject({ passed: false });
+	});
+});
+
+describe.each(Object.entries(files))('A file for pytest joined with a Python program: %s', (_what, { text, wrong }) => {
+	const run = (code: string) => runOutside(python, python.joinTest?.(code, text, mark) ?? '', mark);
+
+	it('passes with the right program', async () => {
+		expect(await run(program)).toMatchObject({ passed: true });
+	});
+
+	it.each(wrong)('does not pass with another for %s: %s', async (right, other) => {
+		expect(await run(program.replace(right, other))).toMatchObject({ passed: false });
 	});
 });
 

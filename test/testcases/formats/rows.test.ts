@@ -6,6 +6,7 @@ import { pytestCode } from '../../../testcases/formats/pytest-code.ts';
 import { parseLiteral } from '../../../testcases/formats/python-literal.ts';
 import { codeforcesRow, ioiRow } from '../../conformance/formats.ts';
 import { toLines } from '../../support/command.ts';
+import { files } from '../../support/pytest-files.ts';
 import { errorOf, folderOf, readAll, readOne } from './support.ts';
 
 describe('verl', () => {
@@ -132,23 +133,30 @@ describe('ioi', () => {
 });
 
 describe('test code of pytest', () => {
-	const file = 'from solution import f as g, h\n\ndef test_a():\n    assert g(1) == 2\n\ndef test_b():\n    assert h(1) == 3\n';
+	const [begin, first, second] = [
+		'from solution import f as g, h\n',
+		'def test_a():\n    assert g(1) == 2\n\n',
+		'def test_b():\n    assert h(1) == 3\n',
+	];
 
-	test('calls its functions, each of which is a test', () => {
-		const code = pytestCode(file);
-		expect(code).toMatch(/^g = f\n/);
-		expect(code).toMatch(/\nrun_test_a\(\)\nrun_test_b\(\)\n$/);
-		expect(splitAsserts(code)).toHaveLength(2);
+	test('is run as it is, and each of its functions is a test', () => {
+		const code = pytestCode(begin + first + second);
+		expect(code).toBe(begin + first + second);
+		expect(splitAsserts(code)).toEqual([`${begin}${first.trimEnd()}\n`, begin + second]);
+	});
+
+	test.each(Object.entries(files))('may have %s', (_what, { text, tests }) => {
+		expect(pytestCode(text)).toBe(text);
+		expect(splitAsserts(text)).toHaveLength(tests);
 	});
 
 	test.each([
-		['fixtures', 'def test_a(tmp_path):\n    pass', 'fixtures'],
-		['decorators', 'import pytest\n@pytest.mark.parametrize("a", [1])\ndef test_a():\n    pass', 'decorators'],
-		['approx', 'import pytest\ndef test_a():\n    assert f() == pytest.approx(1)', 'only raises'],
-		['exceptions of the program', 'import pytest\ndef test_a():\n    with pytest.raises(Own):\n        f()', "program's own"],
+		['fixtures of its own', 'def test_a(tmp_path):\n    pass', 'tmp_path of pytest is not supported'],
+		['tests that may be left out', 'import pytest\n@pytest.mark.skipif(True)\ndef test_a():\n    pass', 'skipif of pytest'],
+		['warnings', 'import pytest\ndef test_a():\n    with pytest.warns(UserWarning):\n        f()', 'warns of pytest'],
+		['other imports of it', 'from pytest import (raises,\n  importorskip)\ndef test_a(): pass', 'importorskip of pytest'],
+		['tests that are coroutines', 'async def test_a():\n    pass', 'async tests'],
 		['no test at all', 'assert f(1) == 2', 'no test functions'],
-		['the module by name', 'import solution\ndef test_a():\n    assert solution.f()', 'module solution'],
-		['tests that others use', 'def test_a():\n    pass\ndef test_b():\n    test_a()', 'used elsewhere'],
 	])('%s are refused', (_what, text, message) => {
 		expect(() => pytestCode(text)).toThrow(message);
 	});
