@@ -869,6 +869,129 @@ describe('Grading in real sandboxes', () => {
 			expect(await judged('f(1)', program)).toMatchObject({ verdict: 'runtime_error', reason: 'raised: Own: no' });
 		});
 
+		it('use whatever the program defines by its name, and the program as a module of the same folder', async () => {
+			const program = `const LIMIT = 3, WORDS = ['a', 'b'];
+				class Shape { static sides = 0; static unit() { return new Square(1); } }
+				class Square extends Shape { constructor(side) { super(); this.side = side; } }
+				class Lost extends RangeError {}
+				const f = (n) => { if (n < 0) throw new Lost('below'); return new Square(n); };
+				const twice = (g, x) => g(g(x)), double = (x) => 2 * x;
+				module.exports = { f, double, LIMIT, Square };`;
+			const right = [
+				"assert.strictEqual(LIMIT + 1, 4); assert.deepEqual([...WORDS, LIMIT], ['a', 'b', 3])",
+				'assert(f(1) instanceof Square && f(1) instanceof Shape && !(5 instanceof Square) && !(f(1) instanceof Lost))',
+				'assert.equal(Shape.sides, 0); assert.equal(Shape.unit().side, 1); assert.equal(new Square(4).side, 4)',
+				'assert.equal(twice(double, 3), 12)',
+				"assert.throws(() => f(-1), Lost); assert.throws(() => f(-1), { message: 'below' })",
+				"const { double, LIMIT } = require('./solution'); assert.equal(double(LIMIT), 6)",
+				"const it = require('../main.js'); assert(it.f(2) instanceof it.Square)",
+				"assert.equal(typeof nowhere, 'undefined'); assert.equal(typeof f, 'function'); assert.equal(double(2), 4)",
+				'assert.deepEqual([1, 2].map(double), [2, 4]); assert.equal(double.call(null, 2), 4)',
+			];
+			for (const words of right)
+				expect(await judged(`const assert = require('assert');\n${words}`, program), words).toMatchObject({ verdict: 'accepted' });
+			const map = await judged("require('assert').deepEqual([1, 2].map(double), [2, 4])", program);
+			expect(map?.assurance).toBeUndefined();
+			for (const words of ['assert.equal(LIMIT, 4)', 'assert(Shape.unit() instanceof Lost)', 'assert.equal(twice(double, 3), 6)'])
+				expect(await judged(`const assert = require('assert');\n${words}`, program), words).toMatchObject({ verdict: 'wrong_answer' });
+			expect(await judged('console.assert(NOWHERE === 4)', program)).toMatchObject({
+				verdict: 'runtime_error',
+				reason: 'entry_point_missing: the program does not define NOWHERE',
+			});
+		});
+
+		it('have no verdict where they need what is not there', async () => {
+			const jest = (body: string) => `test('it', () => { ${body} });`;
+			const broken: [string, string][] = [
+				["const x = require('nowhere');", "Cannot find module 'nowhere'"],
+				[jest('expect(f(1)).toMatchSnapshot()'), 'expect.toMatchSnapshot is not offered'],
+				["test.skip('it', () => { f(1) }); test('other', () => { expect(f(1)).toBe(2) })", 'test.skip is not offered'],
+			];
+			for (const [text, reason] of broken)
+				expect(await judged(`${text}\nconsole.assert(f(1) === 2)`, 'const f = (x) => x + 1'), text).toMatchObject({
+					verdict: 'no_verdict',
+					reason: expect.stringContaining(reason),
+				});
+			expect(await judged('console.assert(f(1))', "const f = () => require('nowhere')")).toMatchObject({ verdict: 'runtime_error' });
+		});
+
+		it('are run as Jest runs them', async () => {
+			const program = `class Account {
+					balance = 0;
+					deposit(n) { if (n <= 0) throw new RangeError('not ' + n); this.balance += n; return this; }
+				}
+				const half = (n) => n / 2, pair = (a, b) => ({ a, b }), letters = (s) => [...s];
+				const later = async (n) => { if (n < 0) throw new TypeError('below'); return [n]; };
+				module.exports = { Account, half, pair, letters, later };`;
+			const text = `const { Account, half, pair, letters, later } = require('./account');
+				const begun = [];
+				beforeAll(() => { begun.push('all') });
+				describe('Account', () => {
+					let account;
+					beforeEach(() => { account = new Account(); begun.push('each') });
+					afterEach(() => { account = undefined });
+					it('adds', () => { expect(account.deposit(5).balance).toBe(5) });
+					it('starts anew', () => { expect(account.balance).toBe(0); expect(begun).toEqual(['all', 'each', 'each']) });
+					test('refuses', () => {
+						expect(() => account.deposit(-1)).toThrow(RangeError);
+						expect(() => account.deposit(-1)).toThrow('not -1');
+						expect(() => account.deposit(1)).not.toThrow();
+						expect(account).toBeInstanceOf(Account);
+					});
+				});
+				describe('the others', () => {
+					test.each([[1, 0.5], [3, 1.5]])('half of %i', (n, expected) => { expect(half(n)).toBeCloseTo(expected) });
+					test('pairs', () => {
+						expect(pair(1, undefined)).toEqual({ a: 1 });
+						expect(pair(1, undefined)).not.toStrictEqual({ a: 1 });
+						expect(pair({ x: [1] }, 2)).toMatchObject({ a: { x: [1] } });
+						expect(pair(1, 2)).toHaveProperty('a', 1);
+						expect(letters('abc')).toHaveLength(3);
+						expect(letters('abc')).toContain('b');
+						expect([letters('ab')]).toContainEqual(['a', 'b']);
+						expect(letters('abc').join('')).toMatch(/^a.c$/);
+						expect(half(1)).toBeLessThan(1);
+						expect(half('x')).toBeNaN();
+					});
+					test('later', async () => {
+						expect(await later(1)).toEqual([1]);
+						await expect(later(2)).resolves.toEqual([2]);
+						await expect(later(-1)).rejects.toThrow(TypeError);
+						await expect(later(-1)).rejects.not.toThrow('above');
+					});
+					test('calls back', (done) => { later(3).then((value) => { expect(value[0]).toBe(3); done() }) });
+				});`;
+			const tests = [{ kind: 'code', code: text }];
+			expect((await grade({ tests }, program, 'javascript')).tests[0]).toMatchObject({ verdict: 'accepted', assurance: 'own_objects' });
+			const wrong = [
+				['this.balance += n', 'this.balance = n + 1'],
+				['balance = 0', 'balance = 1'],
+				["throw new RangeError('not ' + n)", 'return this'],
+				["'not ' + n", "'no'"],
+				['n / 2', 'n >> 1'],
+				['({ a, b })', '({ b })'],
+				['[...s]', '[s]'],
+				['return [n]', 'return [n, n]'],
+				["throw new TypeError('below')", 'return [n]'],
+			] as const;
+			for (const [words, others] of wrong) {
+				const [result] = (await grade({ tests }, program.replace(words, others), 'javascript')).tests;
+				expect(['wrong_answer', 'runtime_error'], `${others}: ${result?.reason}`).toContain(result?.verdict);
+			}
+			// A function of the program's may have such a name.
+			expect(await judged("console.assert(test('a', () => 1) === 'a')", 'const test = (x) => x', 'test')).toMatchObject({
+				verdict: 'accepted',
+				assurance: 'in_process',
+			});
+			const joined = "test('maps', () => { expect(f([1], (x) => x + 1)).toEqual([2]) })";
+			for (const [code, verdict] of [
+				['const f = (xs, g) => xs.map(g)', 'accepted'],
+				['const f = (xs, g) => xs', 'wrong_answer'],
+				['const f = (xs, g) => process.exit(0)', 'wrong_answer'],
+			])
+				expect(await judged(joined, code ?? ''), code).toMatchObject({ verdict, assurance: 'in_process' });
+		});
+
 		it('call methods of one Solution', async () => {
 			const program = 'class Solution { count = 0; next() { return ++this.count; } }';
 			expect(await judged('console.assert(next() === 1); console.assert(next() === 2);', program, 'next')).toMatchObject({

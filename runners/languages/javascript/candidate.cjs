@@ -146,13 +146,15 @@ function perform(request, space, resolve) {
 		entryPoint(space, name);
 		return { value: undefined, args: [] };
 	}
+	if (what === 'value') return { value: entryPoint(space, name), args: [] };
+	if (what === 'is') return { value: resolve(request.handle) instanceof resolve(request.of), args: [] };
 	if (what === 'get') return { value: resolve(request.handle)[name], args: [] };
 	if (what === 'set') {
 		resolve(request.handle)[name] = decode(request.value, resolve);
 		return { value: undefined, args: [] };
 	}
 	const args = decode(request.args, resolve);
-	if (what === 'new') return { value: new (entryPoint(space, name))(...args), args };
+	if (what === 'new') return { value: new (name === undefined ? resolve(request.handle) : entryPoint(space, name))(...args), args };
 	if (request.handle === undefined) return { value: entryPoint(space, name)(...args), args };
 	const owner = resolve(request.handle);
 	return { value: name === undefined ? owner(...args) : owner[name](...args), args };

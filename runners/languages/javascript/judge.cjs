@@ -1,10 +1,12 @@
 'use strict';
 /*
  * Test code in a process of its own, in a sandbox in which no candidate runs. Every name
- * that the test code uses and does not define is a function of the candidate's program,
- * reached through the host. See judge.py for what is said on the channel, and why.
+ * that the test code uses and does not define is of the candidate's program: a function,
+ * reached through the host, and asked for what it is only where it is not just called.
+ * See judge.py for what is said on the channel, and why.
  */
 const { readLine, write } = require('./channel.cjs');
+const { NotOffered, isForJest, openJest } = require('./own-jest.cjs');
 const { Uncarriable, TooLarge, encoder, decode, toLine, fromLine } = require('./values.cjs');
 
 /** Ends a test; `result` is the judge's word on it. */
@@ -24,6 +26,8 @@ class Candidate {
 	#foreseen;
 	/** By what stands for it here: the number and the type of what stays with the candidate. */
 	#handles = new Map();
+	/** By errors that stand for errors of the program: the names of the classes that those are of. */
+	#kinds = new WeakMap();
 	/** The first thing that ended the test, in case that the test caught it. */
 	over;
 	raised;
@@ -61,13 +65,39 @@ class Candidate {
 		return this.#encode(value);
 	}
 
-	/** Stands for a function of the program; `new` makes an object of the program. */
-	function(name) {
-		const make = (args) => this.ask({ do: 'new', name, args: this.#encode([...args]) }, args);
+	/** Stands for a function of the program; `new` makes an object of the program. `number`: of its handle, by which it has members. */
+	function(name, number) {
+		const members = number === undefined ? {} : { get: this.#getter(number, name), set: this.#setter(number) };
 		return new Proxy(callable, {
 			apply: (_target, _self, args) => this.call({ name }, args),
-			construct: (_target, args) => make(args),
+			construct: (_target, args) => this.#make({ name }, args),
+			...members,
 		});
+	}
+
+	/** Whatever the program has under a name; without `must`, undefined where it has nothing. */
+	value(name, must = true) {
+		let value;
+		try {
+			value = this.ask({ do: 'value', name });
+		} catch (error) {
+			if (must || this.over?.result.result !== 'missing') throw error;
+			this.over = undefined;
+			return undefined;
+		}
+		const handle = this.#handles.get(value);
+		if (handle?.name === 'function') return this.function(name, handle.number);
+		this.ownObjects = true;
+		return value;
+	}
+
+	/** Whether it stands for an error of the program. */
+	threw(error) {
+		return this.#kinds.has(error);
+	}
+
+	#make(target, args) {
+		return this.ask({ do: 'new', ...target, args: this.#encode([...args]) }, args);
 	}
 
 	#encode(value) {
@@ -114,29 +144,44 @@ class Candidate {
 
 	/** Stands for a value that stays in the candidate's process; what it gives is data again. */
 	#kept(number, name) {
-		const get = (key) => this.ask({ do: 'get', handle: number, name: key });
 		const proxy = new Proxy(callable, {
 			apply: (_target, _self, args) => this.call({ handle: number }, args),
-			get: (_target, key) => (typeof key === 'symbol' || key === 'then' ? undefined : this.#member(number, key, get)),
-			set: (_target, key, value) => {
-				this.ask({ do: 'set', handle: number, name: String(key), value: this.#encode(value) });
-				return true;
-			},
+			construct: (_target, args) => this.#make({ handle: number }, args),
+			get: this.#getter(number, undefined),
+			set: this.#setter(number),
 		});
 		this.#handles.set(proxy, { number, name });
 		return proxy;
 	}
 
-	/** A method is called on its object. */
-	#member(number, key, get) {
-		const value = get(key);
-		return this.#handles.get(value)?.name === 'function' ? (...args) => this.call({ handle: number, name: key }, args) : value;
+	/** Members of what has this number. A method is called on its object; `name` is that of a class, which errors may be of. */
+	#getter(number, name) {
+		const has = (value) => {
+			const handle = this.#handles.get(value);
+			if (handle === undefined) return this.#kinds.get(value)?.includes(name) === true;
+			return this.ask({ do: 'is', handle: handle.number, of: number });
+		};
+		return (_target, key) => {
+			if (key === Symbol.hasInstance) return has;
+			if (typeof key === 'symbol' || key === 'then') return undefined;
+			const value = this.ask({ do: 'get', handle: number, name: key });
+			if (this.#handles.get(value)?.name !== 'function') return value;
+			return new Proxy(value, { apply: (_method, _self, args) => this.call({ handle: number, name: key }, args) });
+		};
+	}
+
+	#setter(number) {
+		return (_target, key, value) => {
+			this.ask({ do: 'set', handle: number, name: String(key), value: this.#encode(value) });
+			return true;
+		};
 	}
 
 	/** What the program has thrown: an error of the builtin kind that it is one of, or whatever else it was. */
 	#raise(said) {
 		try {
 			this.raised = 'thrown' in said ? decode(said.thrown, this.#resolve) : errorOf(said, decode(said.own, this.#resolve));
+			if ('raised' in said) this.#kinds.set(this.raised, said.raised.map(wordOf));
 		} catch (error) {
 			throw this.#broken(error);
 		}
@@ -188,8 +233,26 @@ const isPlain = (value) => typeof value === 'object' && value !== null && Object
 
 class AssertionFailed extends Error {}
 
+/** In code: what is no code, and names that are not called, or asked only for their type. */
+const noCode = /\/\*[\s\S]*?\*\/|\/\/.*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
+const usedAsValue = /(?<![\w$]|(?<!\.\.)\.|[{,]\s*(?=[\w$]+\s*:))([A-Za-z_$][\w$]*)(?![\w$]|\s*\()/g;
+const memberAsValue = /(?<!\.)\.([A-Za-z_$][\w$]*)(?![\w$]|\s*\()/g;
+const typeOnly = /\btypeof\s+([A-Za-z_$][\w$]*)/g;
+const namesIn = (text, pattern) => new Set(Array.from(text.matchAll(pattern), ([, name]) => name));
+
 /** What test code finds: the globals of Node with a console whose asserts count, and the candidate for every other name. */
-function scopeOf(candidate, entryPoint, failed) {
+function scopeOf({ text, candidate, entryPoint, failed, jest }) {
+	const code = text.replace(noCode, ' ');
+	const [values, members, types] = [usedAsValue, memberAsValue, typeOnly].map((pattern) => namesIn(code, pattern));
+	const find = (name, asValue) => (asValue ? candidate.value(name, !types.has(name)) : candidate.function(name));
+	const program = new Proxy(callable, {
+		apply: (_target, _self, args) => candidate.call({ name: entryPoint ?? 'default' }, args),
+		get: (_target, key) => (typeof key === 'symbol' || key === 'then' ? undefined : find(key, values.has(key) || members.has(key))),
+	});
+	const load = (name) => {
+		if (name === '@jest/globals') return jest;
+		return /^\.{0,2}\//.test(name) ? program : require(name);
+	};
 	const assert = (condition, ...words) => {
 		if (condition) return;
 		failed.push(words.join(' '));
@@ -198,16 +261,18 @@ function scopeOf(candidate, entryPoint, failed) {
 	const own = {
 		__proto__: null,
 		console: { __proto__: console, assert, log() {}, info() {}, debug() {}, warn() {}, error() {} },
-		require,
+		require: Object.assign(load, require),
 		module: { exports: {} },
 		exports: {},
-		...(entryPoint === null ? {} : { candidate: candidate.function(entryPoint), [entryPoint]: candidate.function(entryPoint) }),
+		...(isForJest(text) ? jest : {}),
+		...(entryPoint === null ? {} : { candidate: candidate.function(entryPoint) }),
 	};
+	delete own[entryPoint];
 	return new Proxy(own, {
-		has: (_target, key) => typeof key === 'string' && (key in own || !(key in globalThis)),
+		has: (_target, key) => typeof key === 'string' && (key in own || key === entryPoint || !(key in globalThis)),
 		get: (_target, key) => {
 			if (key === Symbol.unscopables) return undefined;
-			if (!(key in own)) own[key] = candidate.function(String(key));
+			if (!(key in own)) own[key] = find(key, values.has(key));
 			return own[key];
 		},
 	});
@@ -233,6 +298,7 @@ function reasonOf(error) {
 
 async function judge(text, entryPoint, candidate) {
 	const failed = [];
+	const { globals: jest, run: runCases } = openJest();
 	let run;
 	try {
 		run = new AsyncFunction('$scope', `with ($scope) {\n${text}\n}`);
@@ -240,10 +306,17 @@ async function judge(text, entryPoint, candidate) {
 		return { result: 'broken', reason: `SyntaxError: ${error.message}` };
 	}
 	try {
-		await Promise.race([run(scopeOf(candidate, entryPoint, failed)), idle().then(neverEnds)]);
+		const all = async () => {
+			await run(scopeOf({ text, candidate, entryPoint, failed, jest }));
+			await runCases();
+		};
+		await Promise.race([all(), idle().then(neverEnds)]);
 		await idle(); // promises and timers that nobody waits for
 	} catch (error) {
 		if (candidate.over !== undefined) return candidate.over.result;
+		const isOfTest =
+			error instanceof NotOffered || (error instanceof Error && error.code === 'MODULE_NOT_FOUND' && !candidate.threw(error));
+		if (isOfTest) return { result: 'broken', reason: reasonOf(error).split('\n')[0] };
 		return { result: error === candidate.raised ? 'raised' : 'failed', reason: reasonOf(error) };
 	}
 	if (candidate.over !== undefined) return candidate.over.result;

@@ -148,7 +148,7 @@ def _judge(unit, errors, entry_point, candidate):
         return {"result": "raised", "reason": f"the program broke the channel: {error}", "forged": True}
     if isinstance(error, values.Uncarriable):
         return {"result": "uncarriable", "reason": str(error)}
-    if isinstance(error, ImportError) and error is not candidate.raised:
+    if isinstance(error, ImportError) and not candidate.threw(error):
         return {"result": "broken", "reason": _words_of(error)}
     return {"result": "raised" if error is candidate.raised else "failed", "reason": _words_of(error)}
 

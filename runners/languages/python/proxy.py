@@ -232,6 +232,7 @@ class Candidate:
         self._objects = {}
         self._errors = {}
         self.raised = None
+        self._thrown = []
         self.over = None
         # Whether an object that stayed with the program had a say.
         self.own_objects = False
@@ -240,6 +241,10 @@ class Candidate:
         """What first ended the test, which counts even where the test catches it and goes on."""
         self.over = self.over or error
         return self.over
+
+    def threw(self, error):
+        """Whether it stands for an exception of the program."""
+        return any(error is one for one in self._thrown)
 
     def fail(self, error):
         """As if the program had raised it, and for good."""
@@ -326,6 +331,7 @@ class Candidate:
             has = values.decode(answer["has"], self._keep)
             arguments = [values.decode(item, self._keep) for item in answer["with"]]
             self.raised = _exception([str(name) for name in answer["raised"]], arguments, has, str(answer["text"]), self._errors)
+            self._thrown.append(self.raised)
             raise self.raised
         for before, after in zip(args, values.decode(answer["args"], self._keep)):
             _put_back(before, after)
