@@ -99,14 +99,19 @@ export const CallTest = z.object({
 export const CodeTest = z.object({
 	...everyTest,
 	kind: z.literal('code'),
-	code: z.string().min(1).describe('Test code with asserts; `check(candidate)` is called when it is defined.'),
+	code: z
+		.string()
+		.min(1)
+		.describe(
+			'Test code with asserts; `check(candidate)` is called when it is defined, and else what pytest, unittest or Jest would run. The program is the module `solution`, or one of the same folder.',
+		),
 	entry_point: z
 		.string()
 		.min(1)
 		.max(256)
 		.optional()
 		.describe(
-			'The function under test. Without it every name that the test code does not define is one; for one that is called like a builtin (`sum`) it is needed.',
+			'The function under test. Without it every name that the test code does not define is of the program; for one that is called like a builtin (`sum`) it is needed.',
 		),
 });
 export const InteractiveTest = z.object({

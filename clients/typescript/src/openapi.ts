@@ -1,4 +1,4 @@
-// From the OpenAPI document with the digest e4c05c0cebbb5f5574384b3f756b9bc625194dffc04147bc9ef130004fcb1772.
+// From the OpenAPI document with the digest 6570ff826223e2229dcf2f350305f4065ddda8104dc4674c96b96c3f0f678e86.
 // Made by `npm run generate`, never by hand.
 
 export interface paths {
@@ -252,9 +252,9 @@ export interface paths {
                             sample?: boolean;
                             /** @enum {string} */
                             kind: "code";
-                            /** @description Test code with asserts; `check(candidate)` is called when it is defined. */
+                            /** @description Test code with asserts; `check(candidate)` is called when it is defined, and else what pytest, unittest or Jest would run. The program is the module `solution`, or one of the same folder. */
                             code: string;
-                            /** @description The function under test. Without it every name that the test code does not define is one; for one that is called like a builtin (`sum`) it is needed. */
+                            /** @description The function under test. Without it every name that the test code does not define is of the program; for one that is called like a builtin (`sum`) it is needed. */
                             entry_point?: string;
                         } | {
                             /** @description Any text without control characters; never used as a file name. */
@@ -379,9 +379,9 @@ export interface paths {
                             sample?: boolean;
                             /** @enum {string} */
                             kind: "code";
-                            /** @description Test code with asserts; `check(candidate)` is called when it is defined. */
+                            /** @description Test code with asserts; `check(candidate)` is called when it is defined, and else what pytest, unittest or Jest would run. The program is the module `solution`, or one of the same folder. */
                             code: string;
-                            /** @description The function under test. Without it every name that the test code does not define is one; for one that is called like a builtin (`sum`) it is needed. */
+                            /** @description The function under test. Without it every name that the test code does not define is of the program; for one that is called like a builtin (`sum`) it is needed. */
                             entry_point?: string;
                         } | {
                             /** @description Any text without control characters; never used as a file name. */
@@ -788,9 +788,9 @@ export interface paths {
                                     sample?: boolean;
                                     /** @enum {string} */
                                     kind: "code";
-                                    /** @description Test code with asserts; `check(candidate)` is called when it is defined. */
+                                    /** @description Test code with asserts; `check(candidate)` is called when it is defined, and else what pytest, unittest or Jest would run. The program is the module `solution`, or one of the same folder. */
                                     code: string;
-                                    /** @description The function under test. Without it every name that the test code does not define is one; for one that is called like a builtin (`sum`) it is needed. */
+                                    /** @description The function under test. Without it every name that the test code does not define is of the program; for one that is called like a builtin (`sum`) it is needed. */
                                     entry_point?: string;
                                 } | {
                                     /** @description Any text without control characters; never used as a file name. */
@@ -1256,9 +1256,9 @@ export interface paths {
                                 sample?: boolean;
                                 /** @enum {string} */
                                 kind: "code";
-                                /** @description Test code with asserts; `check(candidate)` is called when it is defined. */
+                                /** @description Test code with asserts; `check(candidate)` is called when it is defined, and else what pytest, unittest or Jest would run. The program is the module `solution`, or one of the same folder. */
                                 code: string;
-                                /** @description The function under test. Without it every name that the test code does not define is one; for one that is called like a builtin (`sum`) it is needed. */
+                                /** @description The function under test. Without it every name that the test code does not define is of the program; for one that is called like a builtin (`sum`) it is needed. */
                                 entry_point?: string;
                             } | {
                                 /** @description Any text without control characters; never used as a file name. */
