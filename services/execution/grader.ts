@@ -9,6 +9,7 @@ import { wantedTests } from '../planning/lazy.ts';
 import type { Plan } from '../planning/plan.ts';
 import { knownScores } from '../scoring/reward.ts';
 import { activeSpan, pastSpan, type Span } from '../spans.ts';
+import { SoundInteractors } from './checkers/soundness.ts';
 import { CompileCache } from './compile-cache.ts';
 import type { GradeOptions, Grader, GraderStats, LanguageInfo, ProgramRun, RunResult, Submission } from './contract.ts';
 import { Doubts } from './doubts.ts';
@@ -67,6 +68,7 @@ export async function createGrader(options: GraderOptions): Promise<Grader> {
 		compilers: { cache, warm },
 		turnstile: new Turnstile(slots),
 		foreseen: new ForeseenCalls(),
+		interactors: new SoundInteractors(),
 		language: requireLanguage,
 	};
 	const first = allLanguages.find(({ name }) => engine.candidates.has(name));

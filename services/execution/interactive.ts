@@ -1,10 +1,11 @@
 import type { LiveRun, RunOutcome } from '../../runners/sandboxes/contract.ts';
-import type { InteractiveTest } from '../../testcases/schema.ts';
+import type { Checker, InteractiveTest } from '../../testcases/schema.ts';
 import type { TestResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
 import type { PlannedTest } from '../planning/plan.ts';
 import { flagsOf, protocols } from './checkers/index.ts';
 import { openSuiteProgram, type SuiteProgram } from './checkers/program.ts';
+import { failedByItself } from './checkers/soundness.ts';
 import { eachWanted, type Loaded, runSpec, type Session } from './session.ts';
 import { failureOf, measured } from './verdict.ts';
 
@@ -14,7 +15,7 @@ type Test = PlannedTest & InteractiveTest;
 export async function runInteractive(session: Session, program: Loaded, tests: readonly Test[]): Promise<void> {
 	const { interactor } = session.plan;
 	if (interactor === undefined) throw new AssayError('invalid_request', 'an interactive test needs an interactor');
-	const suite = await openSuiteProgram(session, interactor);
+	const suite = { ...(await openSuiteProgram(session, interactor)), interactor };
 	try {
 		await eachWanted(session, tests, async (test) => {
 			session.settle(await session.engine.turnstile.shared(() => runOne(session, program, suite, test)));
@@ -26,10 +27,13 @@ export async function runInteractive(session: Session, program: Loaded, tests: r
 	}
 }
 
-async function runOne(session: Session, program: Loaded, suite: SuiteProgram, test: Test): Promise<TestResult> {
-	const checker = session.plan.interactor;
-	const protocol = protocols[checker?.protocol ?? 'icpc'];
-	const task = { input: Buffer.from(test.input), answer: Buffer.from(test.output), flags: checker === undefined ? [] : flagsOf(checker) };
+type Interactor = SuiteProgram & { readonly interactor: Checker };
+
+async function runOne(session: Session, program: Loaded, suite: Interactor, test: Test): Promise<TestResult> {
+	const { interactor } = suite;
+	const { interactors } = session.engine;
+	const protocol = protocols[interactor.protocol];
+	const task = { input: Buffer.from(test.input), answer: Buffer.from(test.output), flags: flagsOf(interactor) };
 	await suite.lease.sandbox.put(protocol.files(task), 'box');
 	let candidate: LiveRun | undefined;
 	const command = [...suite.prepared.command, ...protocol.args(task)];
@@ -43,15 +47,21 @@ async function runOne(session: Session, program: Loaded, suite: SuiteProgram, te
 	const outcome = session.doubts.held(ran);
 	const word = protocol.read(judged);
 	const failure = failureOf(outcome, session.language);
-	const own = { id: test.id, ...measured(outcome), compare: `interactor:${checker?.protocol}` };
+	const own = { id: test.id, ...measured(outcome), compare: `interactor:${interactor.protocol}` };
 	// Whoever ended first decides: a program that fails afterwards was rejected already, and one that fails before was not.
 	if (word?.verdict === 'wrong_answer' && (judgedFirst || failure === undefined)) return { ...own, ...word };
 	if (failure !== undefined) return { ...own, ...failure };
+	if (word?.verdict === 'accepted') interactors.note(interactor, test);
 	if (word !== undefined) return { ...own, ...word };
 	// An interactor that fails over a program that has left the conversation has had no fault of its own.
 	if (!judgedFirst) return { ...own, verdict: 'wrong_answer', reason: 'ended_early: the program ended before the interactor was content' };
 	const how = judged.status === 'exited' ? `exit code ${judged.exitCode}` : judged.status;
-	return { ...own, verdict: 'no_verdict', reason: `interactor_failed: ${how} ${judged.stderr.toString().slice(0, 300)}`.trimEnd() };
+	const sound = failedByItself(judged.status) && interactors.has(interactor, test);
+	return {
+		...own,
+		verdict: sound ? 'wrong_answer' : 'no_verdict',
+		reason: `interactor_failed: ${how} ${judged.stderr.toString().slice(0, 300)}`.trimEnd(),
+	};
 }
 
 /** When one side has ended the other reads the end of its input. */

@@ -5,6 +5,7 @@ import type { TestResult } from '../contract/verdict.ts';
 import { AssayError } from '../errors.ts';
 import type { Plan, PlannedTest } from '../planning/plan.ts';
 import { inSpan } from '../spans.ts';
+import type { SoundInteractors } from './checkers/soundness.ts';
 import { type Doubts, overrun } from './doubts.ts';
 import type { ForeseenCalls } from './foreseen.ts';
 import { type Compilers, envOf, layOut, type Prepared, prepare, type Refusal, toFiles } from './prepare.ts';
@@ -18,6 +19,7 @@ export interface Engine {
 	readonly compilers: Compilers;
 	readonly turnstile: Turnstile;
 	readonly foreseen: ForeseenCalls;
+	readonly interactors: SoundInteractors;
 	language(name: string): Language;
 }
 

@@ -1089,6 +1089,14 @@ describe('Grading in real sandboxes', () => {
 			expect(await verdicts({ tests: stdio(['', '1'], ['', 'two']), checker: reads }, 'print(1)')).toEqual(['accepted', 'no_verdict']);
 		});
 
+		it('that run out of memory over what a program wrote, and not over the suite’s own answer, found it wrong', async () => {
+			const takes = checker('icpc', 'import sys\nn = int(sys.stdin.read())\nx = b"x" * n\nsys.exit(42 if n == 7 else 43)');
+			const [result] = (await grade({ tests: stdio(['', '7']), checker: takes }, 'print(5 * 10 ** 9)')).tests;
+			expect(result).toMatchObject({ verdict: 'wrong_answer', reason: expect.stringMatching(/^checker_failed: (memory_limit|exit code)/) });
+			const [own] = (await grade({ tests: stdio(['', '5000000000']), checker: takes }, 'print(5 * 10 ** 9)')).tests;
+			expect(own).toMatchObject({ verdict: 'no_verdict' });
+		});
+
 		it('that crash are our own fault, not a wrong answer', async () => {
 			const result = await grade({ tests, checker: checker('icpc', 'raise ValueError') }, 'print(1)');
 			expect(result.tests.map((test) => test.verdict)).toEqual(['no_verdict', 'no_verdict']);
@@ -1130,6 +1138,16 @@ describe('Grading in real sandboxes', () => {
 			// The interactor fails over it, which is no way to a result without a verdict.
 			expect(await verdicts({ tests, interactor }, 'print(1)')).toEqual(['wrong_answer']);
 			expect(await verdicts({ tests, interactor, limits }, 'import time\ntime.sleep(60)')).toEqual(['time_limit']);
+		});
+
+		it('find a conversation wrong over which an interactor crashes that has accepted another on that test', async () => {
+			const unread = 'print("forty", flush=True)\ntry: input()\nexcept EOFError: pass';
+			const judged = async (input: string, program: string) =>
+				(await grade({ tests: [{ kind: 'interactive', input }], interactor }, program)).tests[0];
+			expect(await judged('40', unread)).toMatchObject({ verdict: 'no_verdict', reason: expect.stringContaining('ValueError') });
+			expect(await judged('40', 'print(40, flush=True)\ninput()')).toMatchObject({ verdict: 'accepted' });
+			expect(await judged('40', unread)).toMatchObject({ verdict: 'wrong_answer', reason: expect.stringContaining('ValueError') });
+			expect(await judged('41', unread)).toMatchObject({ verdict: 'no_verdict' });
 		});
 	});
 

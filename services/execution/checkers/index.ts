@@ -7,6 +7,7 @@ import { icpc } from './icpc.ts';
 import { openSuiteProgram, type SuiteProgram } from './program.ts';
 import { scalebox } from './scalebox.ts';
 import { cms, codeforces } from './scored.ts';
+import { failedByItself } from './soundness.ts';
 import { testlib } from './testlib.ts';
 
 export const protocols: Readonly<Record<Checker['protocol'], CheckerProtocol>> = { icpc, testlib, codeforces, cms, scalebox };
@@ -42,9 +43,8 @@ export function openChecker(session: Session, checker: Checker): OutputJudge {
 			if (word !== undefined) return { ...word, compare };
 			const how = outcome.status === 'exited' ? `exit code ${outcome.exitCode}` : outcome.status;
 			const words = `checker_failed: ${how} ${outcome.stderr.toString().slice(0, 300)}`.trimEnd();
-			// One that crashes on this output, and takes the suite's own, was not written for what is no answer at all.
-			const crashed = outcome.status === 'exited' || outcome.status === 'signaled';
-			const sound = crashed && protocol.read(await check(test, Buffer.from(test.output)))?.verdict === 'accepted';
+			// One that fails over this output, and takes the suite's own, was not written for what is no answer at all.
+			const sound = failedByItself(outcome.status) && protocol.read(await check(test, Buffer.from(test.output)))?.verdict === 'accepted';
 			return { verdict: sound ? 'wrong_answer' : 'no_verdict', reason: words, compare };
 		},
 		async [Symbol.asyncDispose]() {
