@@ -743,6 +743,12 @@ describe('Grading in real sandboxes', () => {
 				['import pytest\npytest.importorskip("numpy")', 'pytest.importorskip is not offered'],
 				['import pytest\n@pytest.mark.xfail\ndef test_f(): assert f(1) == 3', 'pytest.mark.xfail is not offered'],
 				['import pytest\ndef test_f(capsys): assert f(1) == 2', 'the fixture capsys is not offered'],
+				['import math\nassert math.nothing', "module 'math' has no attribute 'nothing'"],
+				['data = {}["key"]', "KeyError: 'key'"],
+				[
+					'import pytest\n@pytest.mark.parametrize("x", [1], indirect=True)\ndef test_f(x): assert f(1) == 2',
+					'with indirect is not offered',
+				],
 			];
 			for (const [text, reason] of broken) {
 				const [result] = (await grade({ tests: [code(`${text}\nassert f(1) == 2`)] }, 'def f(x): return x + 1')).tests;
@@ -904,6 +910,7 @@ describe('Grading in real sandboxes', () => {
 			const jest = (body: string) => `test('it', () => { ${body} });`;
 			const broken: [string, string][] = [
 				["const x = require('nowhere');", "Cannot find module 'nowhere'"],
+				['undefined.member;', 'TypeError: Cannot read properties of undefined'],
 				[jest('expect(f(1)).toMatchSnapshot()'), 'expect.toMatchSnapshot is not offered'],
 				["test.skip('it', () => { f(1) }); test('other', () => { expect(f(1)).toBe(2) })", 'test.skip is not offered'],
 			];

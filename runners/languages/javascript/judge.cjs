@@ -22,7 +22,8 @@ function callable() {}
 
 /** The candidate as the test in hand sees it. */
 class Candidate {
-	#calls = 0;
+	/** How many questions there were. */
+	asked = 0;
 	#foreseen;
 	/** By what stands for it here: the number and the type of what stays with the candidate. */
 	#handles = new Map();
@@ -42,13 +43,13 @@ class Candidate {
 
 	ask(request, args = []) {
 		this.ownObjects ||= request.handle !== undefined;
-		const line = toLine({ id: ++this.#calls, ...request });
+		const line = toLine({ id: ++this.asked, ...request });
 		const answer = this.#foreseen === undefined ? this.#converse(line) : this.#lookUp(line);
 		if (answer[0] === 'G'.charCodeAt(0)) throw this.#end({ result: 'gone' });
 		let said;
 		try {
 			said = fromLine(answer.subarray(1));
-			if (said.id !== this.#calls) throw new TypeError('an answer out of turn');
+			if (said.id !== this.asked) throw new TypeError('an answer out of turn');
 		} catch (error) {
 			throw this.#broken(error);
 		}
@@ -110,7 +111,7 @@ class Candidate {
 			})(value);
 		} catch (error) {
 			// After the first answer it may be the program that made it so, and the way out of this process is not its to choose.
-			if (error instanceof TooLarge && this.#calls > 0) throw this.#end({ result: 'raised', reason: error.message });
+			if (error instanceof TooLarge && this.asked > 0) throw this.#end({ result: 'raised', reason: error.message });
 			if (error instanceof Uncarriable) throw this.#end({ result: 'uncarriable', reason: error.message });
 			throw error;
 		}
@@ -124,7 +125,7 @@ class Candidate {
 	#lookUp(line) {
 		const call = line.subarray(0, -1).toString();
 		this.firstCall ??= call;
-		if (this.#calls === 1 && call === this.#foreseen.call) return this.#foreseen.answer;
+		if (this.asked === 1 && call === this.#foreseen.call) return this.#foreseen.answer;
 		throw this.#end({ result: 'more', call: this.firstCall });
 	}
 
@@ -296,6 +297,12 @@ function reasonOf(error) {
 	}
 }
 
+/** What a test fails by before it has asked anything, or for want of a module, is its own fault. */
+function isOfTest(error, candidate) {
+	if (candidate.asked === 0 || error instanceof NotOffered) return true;
+	return error instanceof Error && error.code === 'MODULE_NOT_FOUND' && !candidate.threw(error);
+}
+
 async function judge(text, entryPoint, candidate) {
 	const failed = [];
 	const { globals: jest, run: runCases } = openJest();
@@ -314,9 +321,7 @@ async function judge(text, entryPoint, candidate) {
 		await idle(); // promises and timers that nobody waits for
 	} catch (error) {
 		if (candidate.over !== undefined) return candidate.over.result;
-		const isOfTest =
-			error instanceof NotOffered || (error instanceof Error && error.code === 'MODULE_NOT_FOUND' && !candidate.threw(error));
-		if (isOfTest) return { result: 'broken', reason: reasonOf(error).split('\n')[0] };
+		if (isOfTest(error, candidate)) return { result: 'broken', reason: reasonOf(error).split('\n')[0] };
 		return { result: error === candidate.raised ? 'raised' : 'failed', reason: reasonOf(error) };
 	}
 	if (candidate.over !== undefined) return candidate.over.result;

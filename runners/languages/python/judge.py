@@ -148,7 +148,8 @@ def _judge(unit, errors, entry_point, candidate):
         return {"result": "raised", "reason": f"the program broke the channel: {error}", "forged": True}
     if isinstance(error, values.Uncarriable):
         return {"result": "uncarriable", "reason": str(error)}
-    if isinstance(error, ImportError) and not candidate.threw(error):
+    if candidate.asked == 0 or isinstance(error, ImportError) and not candidate.threw(error):
+        # What a test fails by before it has asked anything, or for want of a module, is its own fault.
         return {"result": "broken", "reason": _words_of(error)}
     return {"result": "raised" if error is candidate.raised else "failed", "reason": _words_of(error)}
 

@@ -123,7 +123,9 @@ def _unmarked(*about, **_named):
 
 
 class _Marks:
-    def parametrize(self, argnames, argvalues, ids=None, scope=None):
+    def parametrize(self, argnames, argvalues, ids=None, scope=None, **others):
+        if others:
+            raise ImportError(f"pytest.mark.parametrize with {', '.join(others)} is not offered")
         names = [name.strip() for name in argnames.split(",") if name.strip()] if isinstance(argnames, str) else list(argnames)
         alone = isinstance(argnames, str) and len(names) == 1
         values = [(value,) if alone and type(value) is not _Param else value for value in argvalues]
@@ -158,8 +160,14 @@ def fixture(function=None, *, scope=None, params=None, autouse=False, ids=None, 
 
 
 def _parameters(function):
+    """Those of its parameters that have to be given."""
     code = function.__code__
-    return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    return code.co_varnames[: code.co_argcount - len(function.__defaults__ or ())]
+
+
+def _takes(function, name):
+    code = function.__code__
+    return name in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
 
 
 def _fixtures_in(space, instance):
@@ -171,6 +179,7 @@ class _Call:
 
     def __init__(self, fixtures, given):
         self._fixtures = fixtures
+        self._given = given
         self._made = dict(given)
         self._open = []
 
@@ -190,7 +199,8 @@ class _Call:
         if function.__code__.co_flags & _COROUTINE:
             raise ImportError("a test that is a coroutine is not offered")
         first = () if instance is None else (instance,)
-        return function(*first, **{name: self._get(name) for name in _parameters(function)[len(first) :]})
+        wanted = {*_parameters(function)[len(first) :], *(name for name in self._given if _takes(function, name))}
+        return function(*first, **{name: self._get(name) for name in wanted})
 
     def run(self, function, instance):
         try:
@@ -204,12 +214,11 @@ class _Call:
 
 
 def _hook(owner, name, *about):
-    """Calls what prepares or clears up, with as much as it takes; a method has its instance already."""
-    hook = getattr(owner, name, None) if not isinstance(owner, dict) else owner.get(name)
-    if hook is None:
-        return
-    code = getattr(hook, "__func__", hook).__code__
-    hook(*about[: code.co_argcount - (hasattr(hook, "__self__"))])
+    """Calls what prepares or clears up, for a module, a class or an instance, with as much of what it is about as it takes."""
+    hook = owner.get(name) if isinstance(owner, dict) else getattr(owner, name, None)
+    if hook is not None:
+        function = getattr(hook, "__func__", hook)
+        function(*about[: function.__code__.co_argcount])
 
 
 def _cases_of(*marked):
@@ -228,7 +237,7 @@ def _run_function(function, space):
 
 
 def _run_class(kind, space):
-    _hook(kind, "setup_class")
+    _hook(kind, "setup_class", kind)
     try:
         for name in dir(kind):
             function = getattr(kind, name)
@@ -239,13 +248,13 @@ def _run_class(kind, space):
                 fixtures = _fixtures_in(space, None)
                 for base in reversed(kind.__mro__):
                     fixtures.update(_fixtures_in(vars(base), instance))
-                _hook(instance, "setup_method", function)
+                _hook(instance, "setup_method", instance, function)
                 try:
                     _Call(fixtures, given).run(function, instance)
                 finally:
-                    _hook(instance, "teardown_method", function)
+                    _hook(instance, "teardown_method", instance, function)
     finally:
-        _hook(kind, "teardown_class")
+        _hook(kind, "teardown_class", kind)
 
 
 def _run_test_case(kind, _space):
@@ -259,6 +268,9 @@ def _run_test_case(kind, _space):
 
         addError = addFailure = _note
 
+        def addUnexpectedSuccess(self, test):
+            self._note(test, (None, AssertionError("it was to fail, and did not")))
+
         def addSubTest(self, test, _subtest, error):
             self._note(test, error)
 
@@ -270,7 +282,7 @@ def _run_test_case(kind, _space):
 
 def _is_test(function, space):
     """Its parameters are known, or none: others are helpers whose name begins as that of a test."""
-    names = set(_parameters(function)[: function.__code__.co_argcount - len(function.__defaults__ or ())])
+    names = set(_parameters(function))
     return not names or hasattr(function, "_cases") or names <= {*_fixtures_in(space, None), *_NOT_OFFERED}
 
 
@@ -290,8 +302,8 @@ def run(space, is_called, names=None):
     found = [(name, space[name]) for name in (list(space) if names is None else names)]
     tests = [(work, value) for name, value in found if (work := _work_on(name, value, space, is_called)) is not None]
     if tests:
-        _hook(space, "setup_module")
+        _hook(space, "setup_module", sys.modules[space["__name__"]])
     for work, value in tests:
         work(value, space)
     if tests:
-        _hook(space, "teardown_module")
+        _hook(space, "teardown_module", sys.modules[space["__name__"]])

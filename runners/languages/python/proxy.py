@@ -145,7 +145,11 @@ class Name:
         return self._candidate.call({"name": self._name}, args, kwargs)
 
     def __getattr__(self, name):
-        return self._name if name in ("__name__", "__qualname__") else getattr(self._value(), name)
+        if name in ("__name__", "__qualname__"):
+            return self._name
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._value(), name)
 
     def __setattr__(self, name, value):
         setattr(self._value(), name, value)
@@ -228,7 +232,8 @@ class Candidate:
     def begin(self, foreseen):
         """Another test, with another process of the candidate behind it."""
         self._foreseen = foreseen
-        self._calls = 0
+        # How many questions there were.
+        self.asked = 0
         self._objects = {}
         self._errors = {}
         self.raised = None
@@ -278,14 +283,14 @@ class Candidate:
 
     def unfit(self, what):
         """The test has to run beside the program."""
-        return self._end(values.Uncarriable(what) if self._calls == 0 else BadAnswer(what))
+        return self._end(values.Uncarriable(what) if self.asked == 0 else BadAnswer(what))
 
     def encode(self, value):
         try:
             return _Encoder(_refuse).encode(value)
         except values.TooLarge as error:
             # After the first answer it may be the program that made it so, and the way out of this process is not its to choose.
-            raise self._end(error if self._calls == 0 else BadAnswer(str(error)))
+            raise self._end(error if self.asked == 0 else BadAnswer(str(error)))
         except values.Uncarriable as error:
             raise self._end(error)
 
@@ -300,8 +305,8 @@ class Candidate:
             raise self.over
         about_own = "handle" in request and request.get("operation") not in ("more", "await")
         self.own_objects = self.own_objects or about_own or request["do"] == "value"
-        self._calls += 1
-        call = {"id": self._calls, **request}
+        self.asked += 1
+        call = {"id": self.asked, **request}
         if self._foreseen is None:
             self.send(b"C", call)
             kind, line = self.receive() or (b"G", b"")
@@ -323,7 +328,7 @@ class Candidate:
         return self._objects[number]
 
     def _accept(self, answer, args, kwargs):
-        if answer["id"] != self._calls:
+        if answer["id"] != self.asked:
             raise BadAnswer("an answer out of turn")
         if "missing" in answer:
             raise MissingName(str(answer["missing"]))

@@ -70,7 +70,7 @@ const programs: Record<string, string> = {
 	'what has been required so far': 'console.log(Object.keys(require.cache), module.children, module.parent)',
 	'its own number': 'console.log(process.pid === Number(require("fs").readlinkSync("/proc/self")), process.ppid)',
 	'timers and intervals':
-		'let n = 0;\nconst i = setInterval(() => { console.log(++n); if (n === 3) clearInterval(i); }, 2);\nsetImmediate(() => console.log("immediate"))',
+		'let n = 0, immediate = false;\nconst i = setInterval(() => { if (++n < 3) return; clearInterval(i); console.log(n, immediate); }, 2);\nsetImmediate(() => { immediate = true; })',
 	'files of its own':
 		'const fs = require("fs");\nfs.writeFileSync("a.txt", "x");\nfs.appendFile("a.txt", "y", () => fs.readFile("a.txt", "utf8", (e, s) => console.log(s, fs.readdirSync("."))))',
 	'what works on other threads':
