@@ -11,7 +11,7 @@ export interface Work<Test extends PlannedTest> {
 /**
  * Runs a loaded program on its tests, many in one request, and has each outcome
  * concluded while the next ones run. A run that there are doubts about is not believed:
- * its test is run again with nothing of ours beside it.
+ * its test is run again.
  */
 export async function runBatches<Test extends PlannedTest>(
 	session: Session,
@@ -20,7 +20,8 @@ export async function runBatches<Test extends PlannedTest>(
 	{ caseOf, conclude }: Work<Test>,
 ): Promise<void> {
 	const { doubts, sandbox, engine } = session;
-	const alone = (test: Test) => engine.turnstile.alone(() => sandbox.run({ ...runSpec(session, program), ...caseOf(test) }));
+	const settle = (test: Test, first: RunOutcome) =>
+		doubts.settleRun(first, (beside) => engine.turnstile[beside](() => sandbox.run({ ...runSpec(session, program), ...caseOf(test) })));
 	const pace = new BatchPace(runLimits(session).stdoutBytes);
 	const inFlight: Running<Test>[] = [];
 	let left = tests;
@@ -40,9 +41,8 @@ export async function runBatches<Test extends PlannedTest>(
 				const outcome = await coming;
 				pace.record(outcome.wallMs);
 				done++;
-				doubts.note(outcome);
-				if (!doubts.areAbout(outcome)) await conclude(test, doubts.held(outcome));
-				else if (session.wanted([test]).length > 0) await conclude(test, doubts.held(doubts.noteAlone(await alone(test))));
+				if (doubts.areAbout(outcome) && session.wanted([test]).length === 0) continue;
+				await conclude(test, await settle(test, outcome));
 			}
 			send();
 		}

@@ -5,6 +5,7 @@ import { assertNever } from '../errors.ts';
 import type { PlannedTest } from '../planning/plan.ts';
 import { runBatches } from './batches.ts';
 import { Court } from './court.ts';
+import type { Repeat } from './doubts.ts';
 import { type Done, type Judge, LineSplitter } from './judge.ts';
 import { eachWanted, type Loaded, runSpec, type Session } from './session.ts';
 import { endedWell, failureOf, measured, unmeasured } from './verdict.ts';
@@ -88,13 +89,8 @@ async function runGroup({ session, program, court, group, key }: Group): Promise
 	await eachWanted(session, conversations, async (test) => {
 		const entryPoint = test.entry_point ?? engine.foreseen.askedFor(key);
 		const talkTo = (judge: Judge) => converse({ session, program, judge, entryPoint }, unitOf(test));
-		let talk = await court.hear((judge) => engine.turnstile.shared(() => talkTo(judge)));
-		doubts.note(talk.outcome);
-		if (doubts.areAbout(talk.outcome)) {
-			talk = await court.hear((judge) => engine.turnstile.alone(() => talkTo(judge)));
-			doubts.noteAlone(talk.outcome);
-		}
-		settle(test, talk);
+		const hear: Repeat<Talk> = (beside) => court.hear((judge) => engine.turnstile[beside](() => talkTo(judge)));
+		settle(test, await doubts.settle(await hear('shared'), ({ outcome }) => outcome, hear));
 	});
 	return left;
 }

@@ -131,12 +131,10 @@ export function runSpec(place: Place, { command, env }: Loaded, input: RunCase =
 	return { ...(command === undefined ? {} : { command }), env, limits: runLimits(place), ...input };
 }
 
-/** A run beside others, and once more with nothing of ours beside it when there are doubts about it. */
+/** A run beside others, and what is believed instead when there are doubts about it. */
 export async function runBelievably(
 	{ engine: { turnstile }, doubts }: Pick<Session, 'engine' | 'doubts'>,
 	once: () => Promise<RunOutcome>,
 ): Promise<RunOutcome> {
-	const outcome = await turnstile.shared(once);
-	doubts.note(outcome);
-	return doubts.held(doubts.areAbout(outcome) ? doubts.noteAlone(await turnstile.alone(once)) : outcome);
+	return await doubts.settleRun(await turnstile.shared(once), (beside) => turnstile[beside](once));
 }

@@ -9,9 +9,9 @@ import { outcomeOf } from '../support/outcome.ts';
 const ended = (cpuMs: number) => outcomeOf('exited', cpuMs);
 const stopped = outcomeOf('cpu_limit', 1100);
 
-/** Runs of a program whose limit is a second: how each test ends beside others, and when it is repeated alone; what is concluded. */
-async function conclusions(beside: readonly RunOutcome[], alone: Readonly<Record<number, RunOutcome>>, wantedUntil = beside.length) {
-	const tests = beside.map((_, index) => ({ id: String(index), kind: 'stdio' as const, input: '', output: '' }));
+/** Runs of a program whose limit is a second: how each test ends at first, and when it is repeated; what is concluded. */
+async function conclusions(first: readonly RunOutcome[], again: Readonly<Record<number, RunOutcome>>, wantedUntil = first.length) {
+	const tests = first.map((_, index) => ({ id: String(index), kind: 'stdio' as const, input: '', output: '' }));
 	const concluded = new Map<string, string>();
 	const repeated: number[] = [];
 	let sent = 0;
@@ -19,13 +19,13 @@ async function conclusions(beside: readonly RunOutcome[], alone: Readonly<Record
 	const session = {
 		sandbox: {
 			runAll: async (_: RunSpec, cases: readonly unknown[], onOutcome: (one: RunOutcome, index: number) => void) => {
-				for (const one of beside.slice(sent, sent + cases.length).entries()) onOutcome(one[1], one[0]);
+				for (const one of first.slice(sent, sent + cases.length).entries()) onOutcome(one[1], one[0]);
 				sent += cases.length;
 			},
 			run: async ({ stdin }: RunSpec) => {
 				const index = Number(stdin);
 				repeated.push(index);
-				return alone[index] ?? stopped;
+				return again[index] ?? stopped;
 			},
 		},
 		language: { runtimeMemoryMb: 0, maxProcesses: 1 },
@@ -45,13 +45,13 @@ async function conclusions(beside: readonly RunOutcome[], alone: Readonly<Record
 	return { concluded: [...concluded.values()], repeated };
 }
 
-test('A program that was stopped while the machine was slow passes when it runs alone', async () => {
+test('A program that was stopped while the machine was slow passes when it runs once more', async () => {
 	const { concluded, repeated } = await conclusions([ended(50), ended(400), stopped, ended(550)], { 2: ended(600) });
 	expect(concluded).toEqual(['exited 50', 'exited 400', 'exited 600', 'exited 550']);
 	expect(repeated).toEqual([2]);
 });
 
-test('A program that is too slow by itself is run alone once, and one in a loop not at all', async () => {
+test('A program that is too slow is run once more, on one test, and one in a loop is not', async () => {
 	const slow = await conclusions([ended(400), stopped, stopped, stopped], {});
 	expect(slow).toEqual({ concluded: ['exited 400', 'cpu_limit 1100', 'cpu_limit 1100', 'cpu_limit 1100'], repeated: [1] });
 	const loop = await conclusions([ended(5), stopped, stopped], {});
