@@ -383,6 +383,14 @@ describe('Grading in real sandboxes', () => {
 			expect(await verdicts({ tests: [check('assert candidate() == 1')] }, 'def f(): raise ValueError("no")')).toEqual(['runtime_error']);
 		});
 
+		it('show where the program has raised, and nothing of what calls it', async () => {
+			const [result] = (await grade({ tests: [check('assert candidate() == 1')] }, 'def f(): return g()\ndef g(): return 1 / 0')).tests;
+			expect(result?.stderr?.match(/File "[^"]*", line \d+, in \w+/g)).toEqual([
+				'File "/prog/main.py", line 1, in f',
+				'File "/prog/main.py", line 2, in g',
+			]);
+		});
+
 		it('let test code expect the builtin exceptions that those of the program are kinds of', async () => {
 			const expecting = (kind: string, words: string) => check(`try: candidate()\n    except ${kind} as e: ok = ${words}\n    assert ok`);
 			const cases: [string, string, string][] = [

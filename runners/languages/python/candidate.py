@@ -163,7 +163,10 @@ def _answer(request, space, keep, resolve):
     except MissingEntryPoint as error:
         return {"id": number, "missing": str(error)}
     except Exception as error:
-        sys.excepthook(type(error), error, error.__traceback__.tb_next if error.__traceback__ else None)
+        trace = error.__traceback__
+        while trace is not None and trace.tb_frame.f_code.co_filename == __file__:
+            trace = trace.tb_next
+        sys.excepthook(type(error), error.with_traceback(trace), trace)
         sys.stderr.flush()
         return {"id": number, **_told(error)}
 
