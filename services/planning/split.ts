@@ -63,7 +63,7 @@ function splitBlock(
 	if ([...block, ...outer].filter(isDefinition).length > maxDefinitions) return null;
 	const { units, removable } = findUnits(block, outer);
 	if (units.length < 2 || units.length > maxUnits) return null;
-	if (units.flat().some((statement) => mayLeave(statement, isDefinition(statement)))) return null;
+	if (units.flat().some(mayLeave)) return null;
 	const head = code.slice(0, from);
 	const tail = code.slice(to);
 	const last = units.at(-1)?.at(-1);
@@ -82,9 +82,9 @@ function splitBlock(
 const leaving = ['exit', 'quit', '_exit', 'SystemExit'];
 
 /** Whether a check may end the whole test, so that what is behind it is for those only that it lets through. */
-function mayLeave(statement: Statement, isFunction: boolean): boolean {
+function mayLeave(statement: Statement): boolean {
 	const names = namesIn(statement);
-	return [...leaving, ...(isFunction ? [] : ['return'])].some((name) => names.has(name));
+	return [...leaving, ...(isDefinition(statement) ? [] : ['return'])].some((name) => names.has(name));
 }
 
 /** The text of each unit with what prepares it, in order; the context grows along the block, so that a unit alone costs only itself. */

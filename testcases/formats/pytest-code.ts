@@ -1,7 +1,7 @@
 import { RecordError } from './contract.ts';
 
 /** What of pytest test code may use, as `runners/languages/python/own_pytest.py` has it. */
-const offered = new Set(['raises', 'approx', 'fixture', 'mark', 'param', 'fail', 'main']);
+export const offered = new Set(['raises', 'approx', 'fixture', 'mark', 'param', 'fail', 'main']);
 const notOffered = /\bpytest\s*\.\s*mark\s*\.\s*(skip|skipif|usefixtures|xfail)\b/;
 /** Fixtures of pytest's own, which are about the process of the program. */
 const ownFixtures = /^\s*def test\w*\([^)]*\b(caplog|capfd|capsys|monkeypatch|pytester|recwarn|request|tmp_path|tmpdir)\b/m;

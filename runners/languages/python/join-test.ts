@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const ownPytest = readFileSync(join(import.meta.dirname, 'own_pytest.py'), 'utf8');
 const modules = '__import__("sys").modules';
+/** What makes the modules of that name of the judge's in this process. */
+const ownModules = ['own_pytest', 'collected'].map((name) => {
+	const text = readFileSync(join(import.meta.dirname, `${name}.py`), 'utf8');
+	return `exec(${JSON.stringify(text)}, ${modules}.setdefault("${name}", __import__("types").ModuleType("${name}")).__dict__)`;
+});
 
 /**
  * A program and test code as one program, for tests that a judge in a process of its own cannot run.
@@ -15,9 +19,7 @@ export function joinTest(code: string, test: string, passedMark: string, entryPo
 	return [
 		code,
 		...(/\bsolution\b/.test(test) ? [`${modules}["solution"] = ${modules}["__main__"]`] : []),
-		...(asksPytest
-			? [`exec(${JSON.stringify(ownPytest)}, ${modules}.setdefault("pytest", __import__("types").ModuleType("pytest")).__dict__)`]
-			: []),
+		...(asksPytest ? [...ownModules, `${modules}["pytest"] = ${modules}["own_pytest"]`] : []),
 		/\bexit\b|\bunittest\s*\.\s*main\b/.test(test) ? untilExit(test) : test,
 		...(entryPoint === undefined ? [] : [`candidate = ${entryPointOf(entryPoint)}`]),
 		...(isCheck ? ['check(candidate)'] : []),
@@ -43,7 +45,7 @@ function untilExit(test: string): string {
 /** Runs what of these names is a test, and is not run by the text itself. */
 function runOf(test: string, names: readonly string[]): string {
 	const called = names.filter((name) => new RegExp(String.raw`^(?!def\b|class\b|async\b|@|\s).*\b${name}\b`, 'm').test(test));
-	return `${modules}["pytest"].run(globals(), ${JSON.stringify(called)}.__contains__, ${JSON.stringify(names)})`;
+	return `${modules}["collected"].run(globals(), ${JSON.stringify(called)}.__contains__, ${JSON.stringify(names)})`;
 }
 
 const namesIn = (text: string, definition: RegExp): string[] => [

@@ -27,6 +27,7 @@ import importlib
 import sys
 import types
 
+import collected
 import own_pytest
 import proxy
 import values
@@ -114,7 +115,7 @@ def _run(unit, errors, entry_point, candidate):
     if type(check) is types.FunctionType:
         check(function)
     else:
-        own_pytest.run(space, lambda name: _names_at_top(unit, name))
+        collected.run(space, lambda name: _names_at_top(unit, name))
 
 
 def _exec(unit, space):

@@ -44,7 +44,8 @@ if mode != "stdio":
         import judge as server
     else:
         import candidate as server
-    for name in ("candidate", "judge", "made", "operations", "own_pytest", "plain", "proxy", "values"):  # a program that imports one of these gets its own, or an error
+    # A program that imports one of these gets its own, or an error.
+    for name in "candidate collected judge made operations own_pytest plain proxy stand_ins values".split():
         module = sys.modules.pop(name, None)
         if module is not None:
             own_files.add(module.__file__)

@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { splitAsserts } from '../../../services/planning/split.ts';
-import { pytestCode } from '../../../testcases/formats/pytest-code.ts';
+import { offered, pytestCode } from '../../../testcases/formats/pytest-code.ts';
 import { parseLiteral } from '../../../testcases/formats/python-literal.ts';
 import { codeforcesRow, ioiRow } from '../../conformance/formats.ts';
 import { toLines } from '../../support/command.ts';
+import { repository } from '../../support/local-wall.ts';
 import { files } from '../../support/pytest-files.ts';
 import { errorOf, folderOf, readAll, readOne } from './support.ts';
 
@@ -143,6 +145,12 @@ describe('test code of pytest', () => {
 		const code = pytestCode(begin + first + second);
 		expect(code).toBe(begin + first + second);
 		expect(splitAsserts(code)).toEqual([`${begin}${first.trimEnd()}\n`, begin + second]);
+	});
+
+	test('may use what the judge has of pytest, and nothing else', () => {
+		const text = readFileSync(join(repository, 'runners/languages/python/own_pytest.py'), 'utf8');
+		const names = [...text.matchAll(/^(?:def |class |(?=\w+ = ))([a-z]\w*)/gm)].map(([, name]) => name);
+		expect(new Set(names)).toEqual(offered);
 	});
 
 	test.each(Object.entries(files))('may have %s', (_what, { text, tests }) => {
